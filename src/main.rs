@@ -1,0 +1,3 @@
+//! The program `remit`.
+
+fn main() {}

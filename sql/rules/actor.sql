@@ -1,0 +1,89 @@
+-- Keeps true: everyone who writes is somebody, and only staff and DBAs overrule a rule, with a reason.
+
+create type rules.caller as (
+    company_id    uuid,
+    kind          text,
+    credential_id uuid,
+    secret_hash   bytea,
+    request_id    text
+);
+comment on type rules.caller is 'What a request says of itself: its company, its credential (api_key or session) and its id.';
+
+create function rules.actor_kind() returns text
+    language sql
+    stable
+    parallel safe
+return case session_user
+    when 'remit_company' then 'company'
+    when 'remit_auth'    then 'company'
+    when 'remit_bank'    then 'bank'
+    when 'remit_worker'  then 'worker'
+    when 'remit_staff'   then 'staff'
+    else 'dba'
+end;
+comment on function rules.actor_kind() is 'Who writes: company, staff, bank, worker, or dba for every login that is not the program''s own.';
+
+create function rules.tenant() returns uuid
+    language sql
+    stable
+    parallel safe
+return nullif(current_setting('remit.company_id', true), '')::uuid;
+comment on function rules.tenant() is 'The company in whose name this transaction runs, or null. Policies say the same inline, to be planned as a constant.';
+
+create function rules.act_for(company_id uuid, actor_id uuid, request_id text) returns void
+    language sql
+    volatile
+begin atomic
+    select
+        set_config('remit.company_id', act_for.company_id::text, true),
+        set_config('remit.actor_id', coalesce(act_for.actor_id::text, ''), true),
+        set_config('remit.request_id', coalesce(act_for.request_id, ''), true);
+end;
+comment on function rules.act_for(uuid, uuid, text) is 'Sets the tenant, the actor and the request of this transaction: the only place that does.';
+
+create function rules.override_reason() returns text
+    language sql
+    stable
+    parallel safe
+return case when rules.actor_kind() in ('staff', 'dba')
+    then nullif(btrim(current_setting('remit.override', true)), '')
+end;
+comment on function rules.override_reason() is 'The reason that staff or a DBA gave to overrule a rule in this transaction, else null.';
+
+create function rules.demand_reason(refusal text, message text, facts jsonb default '{}') returns void
+    language plpgsql
+    stable
+as $$
+begin
+    if rules.override_reason() is null then
+        raise exception using
+            errcode = refusal,
+            message = message,
+            detail = facts::text,
+            hint = case when rules.actor_kind() in ('staff', 'dba')
+                then 'To do it all the same: set local remit.override = ''<reason>''; in the same transaction.'
+                else 'Only staff or a DBA can do this, with a reason.'
+            end;
+    end if;
+end;
+$$;
+comment on function rules.demand_reason(text, text, jsonb) is 'Refuses with this code unless staff or a DBA gave a reason.';
+
+create function rules.clean_bsb(raw text) returns text
+    language sql
+    immutable
+    parallel safe
+return regexp_replace(btrim(raw), '^([0-9]{3})[ -]?([0-9]{3})$', '\1-\2');
+comment on function rules.clean_bsb(text) is 'NNN-NNN from NNN-NNN, NNN NNN or NNNNNN; anything else as it came, for the table''s check to refuse.';
+
+create function rules.refuse_truncate() returns trigger
+    language plpgsql
+as $$
+begin
+    raise exception using
+        errcode = 'RM007',
+        message = format('%s is never truncated', tg_table_name),
+        hint = 'Delete rows instead: each delete obeys the rules and is announced.';
+end;
+$$;
+comment on function rules.refuse_truncate() is 'Trigger: refuses TRUNCATE of a tenant table.';

@@ -1,0 +1,40 @@
+-- Keeps true: each login calls what it is for; the rules behind the tables everyone who writes to them.
+
+revoke execute on all functions in schema rules from public;
+
+grant execute on function
+    rules.actor_kind(), rules.tenant(), rules.override_reason(), rules.demand_reason(text, text, jsonb),
+    rules.clean_bsb(text), rules.check_status_move(payment, payment), rules.check_processing_move(payment, payment),
+    rules.is_handed_over(payment), rules.draw_bank_reference(), rules.explain_status(payment),
+    rules.follow_status(payment, payment), rules.start_again(payment), rules.check_fixed_fields(payment, payment)
+to remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
+    remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
+
+grant execute on function
+    rules.act_for(uuid, uuid, text), rules.find_credential(rules.caller),
+    rules.authenticate(rules.caller), rules.authenticate_session(rules.caller)
+to remit_company, remit_auth;
+
+grant execute on function
+    rules.get_company(rules.caller), rules.rename_company(rules.caller, text),
+    rules.get_payment(rules.caller, uuid), rules.create_payments(rules.caller, text, bytea, jsonb),
+    rules.change_payment(rules.caller, uuid, integer[], jsonb), rules.delete_payment(rules.caller, uuid),
+    rules.process_payment(rules.caller, text, bytea, uuid), rules.demand_open(payment),
+    rules.list_payments(rules.caller, jsonb, timestamptz, uuid, integer),
+    rules.search_payments(rules.caller, jsonb, timestamptz, uuid, integer, integer),
+    rules.newest_payments(uuid, timestamptz, timestamptz, uuid, integer),
+    rules.payments_with_status(uuid, payment_status[], timestamptz, timestamptz, uuid, integer),
+    rules.payments_with_reference(uuid, text, timestamptz, timestamptz, uuid, integer),
+    rules.matches_filter(payment, jsonb),
+    rules.create_api_key(rules.caller, text, bytea, jsonb, bytea), rules.list_api_keys(rules.caller, uuid, integer),
+    rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller),
+    rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb)
+to remit_company;
+
+grant execute on function
+    rules.sign_up(jsonb, text, text), rules.find_login(text),
+    rules.open_session(uuid, uuid, bytea, interval, text, text), rules.own_login(rules.caller),
+    rules.replace_password(rules.caller, text, text), rules.change_bank_details(rules.caller, jsonb, text)
+to remit_auth;
+
+grant execute on function rules.sweep(integer) to remit_worker;

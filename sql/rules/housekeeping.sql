@@ -1,0 +1,21 @@
+-- Keeps true: what has expired is gone soon, in small bites.
+
+create function rules.sweep(most integer) returns integer
+    language sql
+    volatile
+begin atomic
+    with sessions as (
+        delete from public.session s
+        where (s.company_id, s.id) in (
+            select e.company_id, e.id from public.session e where e.expires_at < now() limit most)
+        returning 1
+    ), answers as (
+        delete from public.idempotency_key k
+        where (k.company_id, k.key) in (
+            select e.company_id, e.key from public.idempotency_key e
+            where e.created_at < now() - interval '24 hours' limit most)
+        returning 1
+    )
+    select ((select count(*) from sessions) + (select count(*) from answers))::integer;
+end;
+comment on function rules.sweep(integer) is 'Deletes up to so many expired sessions and as many expired answers; says how many went.';

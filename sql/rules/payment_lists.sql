@@ -1,0 +1,140 @@
+-- Keeps true: a page of payments costs the same at any depth and any size of the table.
+
+create function rules.newest_payments(
+    company_id  uuid,
+    created_from timestamptz,
+    before_at   timestamptz,
+    before_id   uuid,
+    most        integer
+) returns setof public.payment
+    language sql
+    stable
+begin atomic
+    select * from public.payment p
+    where p.company_id = newest_payments.company_id
+        and p.created_at >= created_from
+        and (p.created_at, p.id) < (before_at, before_id)
+    order by p.created_at desc, p.id desc
+    limit most;
+end;
+comment on function rules.newest_payments(uuid, timestamptz, timestamptz, uuid, integer) is
+    'A company''s payments before a position, newest first.';
+
+create function rules.payments_with_status(
+    company_id  uuid,
+    statuses    payment_status[],
+    created_from timestamptz,
+    before_at   timestamptz,
+    before_id   uuid,
+    most        integer
+) returns setof public.payment
+    language sql
+    stable
+begin atomic
+    select p.*
+    from unnest(statuses) wanted (status), lateral (
+        select * from public.payment p
+        where p.company_id = payments_with_status.company_id
+            and p.status = wanted.status
+            and p.created_at >= created_from
+            and (p.created_at, p.id) < (before_at, before_id)
+        order by p.created_at desc, p.id desc
+        limit most
+    ) p
+    order by p.created_at desc, p.id desc
+    limit most;
+end;
+comment on function rules.payments_with_status(uuid, payment_status[], timestamptz, timestamptz, uuid, integer) is
+    'A company''s payments that have one of these statuses, before a position, newest first.';
+
+create function rules.payments_with_reference(
+    company_id  uuid,
+    reference   text,
+    created_from timestamptz,
+    before_at   timestamptz,
+    before_id   uuid,
+    most        integer
+) returns setof public.payment
+    language sql
+    stable
+begin atomic
+    select * from public.payment p
+    where p.company_id = payments_with_reference.company_id
+        and p.reference = payments_with_reference.reference
+        and p.created_at >= created_from
+        and (p.created_at, p.id) < (before_at, before_id)
+    order by p.created_at desc, p.id desc
+    limit most;
+end;
+comment on function rules.payments_with_reference(uuid, text, timestamptz, timestamptz, uuid, integer) is
+    'A company''s payments that carry this reference, before a position, newest first.';
+
+create function rules.list_payments(
+    caller      rules.caller,
+    filter      jsonb,
+    before_at   timestamptz,
+    before_id   uuid,
+    most        integer
+) returns setof public.payment
+    language plpgsql
+    volatile
+as $$
+declare
+    created_from timestamptz := coalesce((filter ->> 'created_from')::timestamptz, '-infinity');
+begin
+    perform rules.authenticate(caller);
+    if filter ? 'reference' then
+        return query select * from rules.payments_with_reference(
+            caller.company_id, filter ->> 'reference', created_from, before_at, before_id, most);
+    elsif filter ? 'status' then
+        return query select * from rules.payments_with_status(
+            caller.company_id, array(select distinct jsonb_array_elements_text(filter -> 'status'))::payment_status[],
+            created_from, before_at, before_id, most);
+    else
+        return query select * from rules.newest_payments(
+            caller.company_id, created_from, before_at, before_id, most);
+    end if;
+end;
+$$;
+comment on function rules.list_payments(rules.caller, jsonb, timestamptz, uuid, integer) is
+    'A page by the one filter that an index serves: reference, else status, else none; and by time.';
+
+create function rules.search_payments(
+    caller      rules.caller,
+    filter      jsonb,
+    before_at   timestamptz,
+    before_id   uuid,
+    most        integer,
+    scan        integer
+) returns table (matched boolean, payment public.payment)
+    language plpgsql
+    volatile
+as $$
+declare
+    candidates integer := 0;
+    matches    integer := 0;
+begin
+    for payment in select * from rules.list_payments(caller, filter, before_at, before_id, scan) loop
+        candidates := candidates + 1;
+        matched := rules.matches_filter(payment, filter);
+        matches := matches + matched::integer;
+        if matched or candidates = scan then
+            return next;
+        end if;
+        exit when matches = most;
+    end loop;
+end;
+$$;
+comment on function rules.search_payments(rules.caller, jsonb, timestamptz, uuid, integer, integer) is
+    'Up to `most` payments that match, looking at no more than `scan`; when all of those were looked at, the last one comes too, so that the next page knows where to go on.';
+
+create function rules.matches_filter(payment public.payment, filter jsonb) returns boolean
+    language sql
+    immutable
+return (not filter ? 'status' or filter -> 'status' ? payment.status::text)
+    and (not filter ? 'direction' or payment.direction::text = filter ->> 'direction')
+    and (not filter ? 'bsb' or payment.bsb = filter ->> 'bsb')
+    and (not filter ? 'amount_from' or payment.amount_cents >= (filter ->> 'amount_from')::bigint)
+    and (not filter ? 'amount_to' or payment.amount_cents <= (filter ->> 'amount_to')::bigint);
+comment on function rules.matches_filter(public.payment, jsonb) is
+    'Whether a payment passes the filters that no index serves.';

@@ -2,4 +2,5 @@
 //! slowing of those who guess.
 
 pub mod common;
+pub mod guesses;
 pub mod passwords;

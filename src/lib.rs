@@ -2,3 +2,4 @@
 //! has been followed from the socket to the database.
 
 pub mod auth;
+pub mod db;

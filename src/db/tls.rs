@@ -3,6 +3,8 @@
 //! The handshake's signature is always checked, even where anybody's certificate will do, so that
 //! at least the one who showed it is the one who is talked to.
 
+mod simple_certificates;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,8 +17,12 @@ use rustls::crypto::{
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
-use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+};
 use tokio_postgres_rustls::MakeRustlsConnect;
+
+use self::simple_certificates::SimpleCertificate;
 
 /// Whose certificate is believed.
 #[derive(Clone, Debug)]
@@ -118,9 +124,23 @@ impl Verifier {
         if roots.certificates.iter().any(|root| root == shown) {
             return Ok(());
         }
+        if let Some(simple) = SimpleCertificate::of_version_1(shown) {
+            return simple.verify_signed_by(&roots.certificates, now, self.algorithms());
+        }
         let shown = ParsedCertificate::try_from(shown)?;
         let algorithms = self.algorithms().all;
         verify_server_cert_signed_by_trust_anchor(&shown, &roots.anchors, others, now, algorithms)
+    }
+}
+
+/// Alternative names count; the common name does where there are none, as in libpq.
+fn verify_name(shown: &CertificateDer<'_>, host: &ServerName<'_>) -> Result<(), Error> {
+    if SimpleCertificate::read(shown).is_ok_and(|read| read.is_commonly_named(&host.to_str())) {
+        return Ok(());
+    }
+    match SimpleCertificate::of_version_1(shown) {
+        Some(_) => Err(CertificateError::NotValidForName.into()),
+        None => verify_server_name(&ParsedCertificate::try_from(shown)?, host),
     }
 }
 
@@ -138,7 +158,7 @@ impl ServerCertVerifier for Verifier {
             Trust::SignedBy(roots) => self.verify_signer(shown, others, roots, now)?,
             Trust::SignedByAndNamed(roots) => {
                 self.verify_signer(shown, others, roots, now)?;
-                verify_server_name(&ParsedCertificate::try_from(shown)?, host)?;
+                verify_name(shown, host)?;
             }
         }
         Ok(ServerCertVerified::assertion())
@@ -150,7 +170,10 @@ impl ServerCertVerifier for Verifier {
         shown: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(message, shown, signature, self.algorithms())
+        match SimpleCertificate::of_version_1(shown) {
+            Some(simple) => simple.verify_handshake(message, signature, self.algorithms()),
+            None => verify_tls12_signature(message, shown, signature, self.algorithms()),
+        }
     }
 
     fn verify_tls13_signature(
@@ -159,7 +182,10 @@ impl ServerCertVerifier for Verifier {
         shown: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, shown, signature, self.algorithms())
+        match SimpleCertificate::of_version_1(shown) {
+            Some(simple) => simple.verify_handshake(message, signature, self.algorithms()),
+            None => verify_tls13_signature(message, shown, signature, self.algorithms()),
+        }
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -34,8 +34,7 @@ impl DatabaseUrl {
     /// TLS as in libpq: `sslmode` is `disable`, `allow` and `prefer` (default; TLS if the server
     /// has it, anyone's certificate), `require` (anyone's certificate; with `sslrootcert` as
     /// `verify-ca`), `verify-ca` (signed by a root), `verify-full` (and made for this host).
-    /// `sslrootcert` is a PEM file or `system`; without it the platform's roots count. Differing
-    /// from libpq: a certificate's subject alternative names count, never its common name.
+    /// `sslrootcert` is a PEM file or `system`; without it the platform's roots count.
     ///
     /// # Errors
     /// What is wrong, in words that never repeat the password: malformed, an unknown option, no

@@ -1,5 +1,12 @@
 //! The database's address means what it means to libpq: each `sslmode`, against real servers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly, their helpers too"
+)]
+
 mod certificates;
 mod server;
 
@@ -121,6 +128,51 @@ async fn a_server_that_signs_itself_is_believed_by_its_own_certificate_only() {
             "localhost",
             format!("sslmode=verify-full&sslrootcert={wrong}"),
             Refused("certificate"),
+        ),
+    ];
+    for (host, options, expected) in cases {
+        server.expect(host, &options, expected).await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_set_up_by_postgresqls_manual_is_believed() {
+    let folder = Folder::new();
+    let Some((root, pair)) = certificates::of_the_manual(&folder.path(), "localhost") else {
+        eprintln!("NOT CHECKED: there is no program openssl");
+        return;
+    };
+    let server = Server::start(&folder, Some(&pair));
+    let right = folder.keep("right.pem", &root);
+    let wrong = folder.keep("wrong.pem", &Authority::new("root").pem());
+
+    let cases = [
+        ("localhost", "sslmode=prefer".into(), Encrypted),
+        ("localhost", "sslmode=require".into(), Encrypted),
+        (
+            "127.0.0.1",
+            format!("sslmode=verify-ca&sslrootcert={right}"),
+            Encrypted,
+        ),
+        (
+            "localhost",
+            format!("sslmode=verify-full&sslrootcert={right}"),
+            Encrypted,
+        ),
+        (
+            "127.0.0.1",
+            format!("sslmode=verify-full&sslrootcert={right}"),
+            Refused("NotValidForName"),
+        ),
+        (
+            "localhost",
+            format!("sslmode=verify-ca&sslrootcert={wrong}"),
+            Refused("UnknownIssuer"),
+        ),
+        (
+            "localhost",
+            format!("sslmode=verify-full&sslrootcert={wrong}"),
+            Refused("UnknownIssuer"),
         ),
     ];
     for (host, options, expected) in cases {

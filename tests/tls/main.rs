@@ -17,78 +17,33 @@ use remit::db::url::DatabaseUrl;
 use certificates::{Authority, Pair};
 use server::{Folder, Server};
 
-/// How a connection went.
-#[derive(Debug, PartialEq, Eq)]
-enum Outcome {
-    Encrypted,
-    Plain,
-    /// With words of the reason.
-    Refused(&'static str),
-}
-use Outcome::{Encrypted, Plain, Refused};
-
 #[tokio::test]
 async fn a_server_with_an_authority_is_believed_as_each_mode_says() {
     let folder = Folder::new();
     let (ours, other) = (Authority::new("ours"), Authority::new("other"));
     let server = Server::start(&folder, Some(&ours.certify("localhost")));
-    let right = folder.keep("right.pem", &ours.pem());
-    let wrong = folder.keep("wrong.pem", &other.pem());
-    let both = folder.keep("both.pem", &format!("{}{}", other.pem(), ours.pem()));
+    folder.keep("right.pem", &ours.pem());
+    folder.keep("wrong.pem", &other.pem());
+    folder.keep("both.pem", &format!("{}{}", other.pem(), ours.pem()));
 
-    let cases = [
-        ("localhost", "sslmode=disable".into(), Plain),
-        ("localhost", "sslmode=allow".into(), Encrypted),
-        ("localhost", "sslmode=prefer".into(), Encrypted),
-        ("localhost", String::new(), Encrypted),
-        ("127.0.0.1", "sslmode=require".into(), Encrypted),
-        (
-            "127.0.0.1",
-            format!("sslmode=require&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "localhost",
-            format!("sslmode=require&sslrootcert={wrong}"),
-            Refused("UnknownIssuer"),
-        ),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-ca&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-ca&sslrootcert={both}"),
-            Encrypted,
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-ca&sslrootcert={wrong}"),
-            Refused("UnknownIssuer"),
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={wrong}"),
-            Refused("UnknownIssuer"),
-        ),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Refused("not valid for"),
-        ),
-        ("localhost", "sslmode=verify-ca".into(), Refused("")),
-        ("localhost", "sslmode=verify-full".into(), Refused("")),
-        ("localhost", "sslrootcert=system".into(), Refused("")),
-    ];
-    for (host, options, expected) in cases {
-        server.expect(host, &options, expected).await;
-    }
+    let cases = "
+        localhost sslmode=disable                             plain
+        localhost sslmode=allow                               encrypted
+        localhost sslmode=prefer                              encrypted
+        localhost application_name=default                    encrypted
+        127.0.0.1 sslmode=require                             encrypted
+        127.0.0.1 sslmode=require&sslrootcert=@/right.pem     encrypted
+        localhost sslmode=require&sslrootcert=@/wrong.pem     refused UnknownIssuer
+        127.0.0.1 sslmode=verify-ca&sslrootcert=@/right.pem   encrypted
+        127.0.0.1 sslmode=verify-ca&sslrootcert=@/both.pem    encrypted
+        localhost sslmode=verify-ca&sslrootcert=@/wrong.pem   refused UnknownIssuer
+        localhost sslmode=verify-full&sslrootcert=@/right.pem encrypted
+        localhost sslmode=verify-full&sslrootcert=@/wrong.pem refused UnknownIssuer
+        127.0.0.1 sslmode=verify-full&sslrootcert=@/right.pem refused not valid for
+        localhost sslmode=verify-ca                           refused
+        localhost sslmode=verify-full                         refused
+        localhost sslrootcert=system                          refused";
+    server.expect(&folder, cases).await;
 }
 
 #[tokio::test]
@@ -96,43 +51,18 @@ async fn a_server_that_signs_itself_is_believed_by_its_own_certificate_only() {
     let folder = Folder::new();
     let own = Authority::signing_itself("localhost");
     let server = Server::start(&folder, Some(&own));
-    let right = folder.keep("right.pem", &own.certificate);
-    let wrong = folder.keep(
-        "wrong.pem",
-        &Authority::signing_itself("localhost").certificate,
-    );
+    folder.keep("right.pem", &own.certificate);
+    let other = Authority::signing_itself("localhost");
+    folder.keep("wrong.pem", &other.certificate);
 
-    let cases = [
-        ("localhost", "sslmode=require".into(), Encrypted),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-ca&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Refused("not valid for"),
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-ca&sslrootcert={wrong}"),
-            Refused("certificate"),
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={wrong}"),
-            Refused("certificate"),
-        ),
-    ];
-    for (host, options, expected) in cases {
-        server.expect(host, &options, expected).await;
-    }
+    let cases = "
+        localhost sslmode=require                             encrypted
+        127.0.0.1 sslmode=verify-ca&sslrootcert=@/right.pem   encrypted
+        localhost sslmode=verify-full&sslrootcert=@/right.pem encrypted
+        127.0.0.1 sslmode=verify-full&sslrootcert=@/right.pem refused not valid for
+        localhost sslmode=verify-ca&sslrootcert=@/wrong.pem   refused certificate
+        localhost sslmode=verify-full&sslrootcert=@/wrong.pem refused certificate";
+    server.expect(&folder, cases).await;
 }
 
 #[tokio::test]
@@ -143,62 +73,35 @@ async fn a_server_set_up_by_postgresqls_manual_is_believed() {
         return;
     };
     let server = Server::start(&folder, Some(&pair));
-    let right = folder.keep("right.pem", &root);
-    let wrong = folder.keep("wrong.pem", &Authority::new("root").pem());
+    folder.keep("right.pem", &root);
+    folder.keep("wrong.pem", &Authority::new("root").pem());
 
-    let cases = [
-        ("localhost", "sslmode=prefer".into(), Encrypted),
-        ("localhost", "sslmode=require".into(), Encrypted),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-ca&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Encrypted,
-        ),
-        (
-            "127.0.0.1",
-            format!("sslmode=verify-full&sslrootcert={right}"),
-            Refused("NotValidForName"),
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-ca&sslrootcert={wrong}"),
-            Refused("UnknownIssuer"),
-        ),
-        (
-            "localhost",
-            format!("sslmode=verify-full&sslrootcert={wrong}"),
-            Refused("UnknownIssuer"),
-        ),
-    ];
-    for (host, options, expected) in cases {
-        server.expect(host, &options, expected).await;
-    }
+    let cases = "
+        localhost sslmode=prefer                              encrypted
+        localhost sslmode=require                             encrypted
+        127.0.0.1 sslmode=verify-ca&sslrootcert=@/right.pem   encrypted
+        localhost sslmode=verify-full&sslrootcert=@/right.pem encrypted
+        127.0.0.1 sslmode=verify-full&sslrootcert=@/right.pem refused NotValidForName
+        localhost sslmode=verify-ca&sslrootcert=@/wrong.pem   refused UnknownIssuer
+        localhost sslmode=verify-full&sslrootcert=@/wrong.pem refused UnknownIssuer";
+    server.expect(&folder, cases).await;
 }
 
 #[tokio::test]
 async fn a_server_without_tls_is_refused_by_every_mode_that_requires_it() {
     let folder = Folder::new();
     let server = Server::start(&folder, None);
-    let root = folder.keep("root.pem", &Authority::new("ours").pem());
-    let verified = |mode| format!("sslmode={mode}&sslrootcert={root}");
+    folder.keep("root.pem", &Authority::new("ours").pem());
 
-    let cases = [
-        ("sslmode=disable".into(), Plain),
-        ("sslmode=allow".into(), Plain),
-        ("sslmode=prefer".into(), Plain),
-        ("sslmode=require".into(), Refused("does not support TLS")),
-        (verified("require"), Refused("does not support TLS")),
-        (verified("verify-ca"), Refused("does not support TLS")),
-        (verified("verify-full"), Refused("does not support TLS")),
-    ];
-    for (options, expected) in cases {
-        server.expect("localhost", &options, expected).await;
-    }
+    let cases = "
+        localhost sslmode=disable                            plain
+        localhost sslmode=allow                              plain
+        localhost sslmode=prefer                             plain
+        localhost sslmode=require                            refused does not support TLS
+        localhost sslmode=require&sslrootcert=@/root.pem     refused does not support TLS
+        localhost sslmode=verify-ca&sslrootcert=@/root.pem   refused does not support TLS
+        localhost sslmode=verify-full&sslrootcert=@/root.pem refused does not support TLS";
+    server.expect(&folder, cases).await;
 }
 
 #[tokio::test]
@@ -219,10 +122,10 @@ async fn pairs_sockets_and_other_logins_reach_the_same_server() {
         is_encrypted(&DatabaseUrl::parse(&socket).unwrap())
             .await
             .unwrap(),
-        Plain
+        "plain"
     );
     let tcp = DatabaseUrl::parse(&tcp).unwrap();
-    assert_eq!(is_encrypted(&tcp).await.unwrap(), Encrypted);
+    assert_eq!(is_encrypted(&tcp).await.unwrap(), "encrypted");
 
     let client = pool(&tcp).get().await.unwrap();
     client
@@ -230,7 +133,7 @@ async fn pairs_sockets_and_other_logins_reach_the_same_server() {
         .await
         .unwrap();
     let other = tcp.with_login("remit_auth", "pass");
-    assert_eq!(is_encrypted(&other).await.unwrap(), Encrypted);
+    assert_eq!(is_encrypted(&other).await.unwrap(), "encrypted");
     let client = pool(&other).get().await.unwrap();
     let user: String = client
         .query_one("select current_user::text", &[])
@@ -241,19 +144,30 @@ async fn pairs_sockets_and_other_logins_reach_the_same_server() {
 }
 
 impl Server {
-    async fn expect(&self, host: &str, options: &str, expected: Outcome) {
-        let port = self.port;
-        let text = format!("postgres://postgres:unused@{host}:{port}/postgres?{options}");
-        let outcome = match DatabaseUrl::parse(&text) {
-            Ok(url) => is_encrypted(&url).await,
-            Err(error) => Err(error),
-        };
-        match (outcome, expected) {
-            (Ok(outcome), expected) => assert_eq!(outcome, expected, "{text}"),
-            (Err(error), Refused(words)) => {
-                assert!(format!("{error:#}").contains(words), "{text}: {error:#}");
+    /// Holds each line: a host, options (`@` is the folder), and how connecting with them goes:
+    /// `encrypted`, `plain`, or `refused` with words of the reason.
+    async fn expect(&self, folder: &Folder, cases: &str) {
+        for case in cases.lines().filter(|line| !line.is_empty()) {
+            let mut words = case.split_whitespace();
+            let (host, options) = (words.next().unwrap(), words.next().unwrap());
+            let expected = words.collect::<Vec<_>>().join(" ");
+            let options = options.replace('@', &folder.path());
+            let port = self.port;
+            let text = format!("postgres://postgres:unused@{host}:{port}/postgres?{options}");
+            let went = match DatabaseUrl::parse(&text) {
+                Ok(url) => is_encrypted(&url).await,
+                Err(error) => Err(error),
+            };
+            match (went, expected.strip_prefix("refused")) {
+                (Ok(went), _) => assert_eq!(went, expected, "{case}"),
+                (Err(error), Some(reason)) => {
+                    assert!(
+                        format!("{error:#}").contains(reason.trim()),
+                        "{case}: {error:#}"
+                    );
+                }
+                (Err(error), None) => panic!("{case}: {error:#}"),
             }
-            (Err(error), expected) => panic!("{text}: {expected:?} expected, {error:#}"),
         }
     }
 }
@@ -265,9 +179,9 @@ fn pool(url: &DatabaseUrl) -> Pool {
         .unwrap()
 }
 
-async fn is_encrypted(url: &DatabaseUrl) -> Result<Outcome> {
+async fn is_encrypted(url: &DatabaseUrl) -> Result<&'static str> {
     let client = pool(url).get().await?;
     let asked = "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
     let is_encrypted: bool = client.query_one(asked, &[]).await?.get(0);
-    Ok(if is_encrypted { Encrypted } else { Plain })
+    Ok(if is_encrypted { "encrypted" } else { "plain" })
 }

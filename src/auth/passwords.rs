@@ -1,0 +1,145 @@
+//! Makes and checks password hashes: argon2id on threads of its own, never on those of requests.
+//!
+//! A known account and an unknown one take the same path and the same time: without a stored hash
+//! the same work is done against one that nothing matches. Whoever cannot be served soon is told
+//! `Busy` rather than kept waiting.
+
+mod argon;
+mod pool;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::time::Duration;
+
+use self::argon::Stored;
+use self::pool::Pool;
+
+/// The threads that hash. Dropping it ends them, after the hash that each is at.
+#[derive(Debug)]
+pub struct Passwords {
+    pool: Pool,
+}
+
+impl Passwords {
+    /// Starts the threads. Each takes 19 MiB at its first hash and keeps them.
+    ///
+    /// # Errors
+    /// The system refuses a thread.
+    pub fn start(limits: Limits) -> std::io::Result<Passwords> {
+        let pool = Pool::start(limits)?;
+        Ok(Passwords { pool })
+    }
+
+    /// The hash to store for a new password: a PHC string with its own random salt.
+    ///
+    /// # Errors
+    /// `Busy`: too many wait already, or this one waited too long.
+    pub async fn hash(&self, password: Password) -> Result<PasswordHash, Busy> {
+        let hashed = self.pool.run(move |memory| argon::hash(&password, memory));
+        hashed.await?.ok_or(Busy)
+    }
+
+    /// Whether the password is the one stored; always false for an unknown account (`None`).
+    /// Done with the parameters of the stored hash. One that cannot be read is logged and counts
+    /// as none.
+    ///
+    /// # Errors
+    /// `Busy`: too many wait already, or this one waited too long.
+    pub async fn verify(
+        &self,
+        password: Password,
+        stored: Option<PasswordHash>,
+    ) -> Result<bool, Busy> {
+        let verified = self.pool.run(move |memory| {
+            let stored = stored.and_then(|hash| read_or_report(&hash));
+            argon::verify(&password, stored, memory)
+        });
+        verified.await?.ok_or(Busy)
+    }
+}
+
+fn read_or_report(hash: &PasswordHash) -> Option<Stored> {
+    let stored = Stored::read(hash);
+    if stored.is_none() {
+        tracing::error!("a stored password hash cannot be read; its account cannot log in");
+    }
+    stored
+}
+
+/// How much the hashing may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Threads, at least 1. Default: one fewer than the machine has cores.
+    pub threads: usize,
+    /// Askers waiting for a thread. Default: 512.
+    pub waiting: usize,
+    /// The longest wait for a thread. Default: 10 s.
+    pub patience: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Limits {
+            threads: cores.saturating_sub(1).max(1),
+            waiting: 512,
+            patience: TEN_SECONDS,
+        }
+    }
+}
+
+const TEN_SECONDS: Duration = Duration::from_secs(10);
+
+/// The hashing has more to do than it can; try again in a few seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many passwords are being checked")]
+pub struct Busy;
+
+/// A password as it was typed. Does not print.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// The text, for the rules about new passwords.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<String>> From<T> for Password {
+    fn from(text: T) -> Password {
+        Password(text.into())
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("…")
+    }
+}
+
+/// A PHC string (`$argon2id$v=19$m=…,t=…,p=…$salt$hash`), as stored. Does not print.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(String);
+
+impl PasswordHash {
+    /// The text, for the database.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<String>> From<T> for PasswordHash {
+    fn from(text: T) -> PasswordHash {
+        PasswordHash(text.into())
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("…")
+    }
+}

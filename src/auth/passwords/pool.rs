@@ -1,0 +1,174 @@
+//! Threads of our own for work that takes a core and much memory, with a bounded queue before them.
+//!
+//! Work is skipped when its asker has gone or has waited too long, so that a rush is not followed
+//! by minutes of work for nobody.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use tokio::sync::oneshot;
+
+use super::argon::Memory;
+use super::{Busy, Limits};
+
+/// The threads and what waits for them.
+#[derive(Debug)]
+pub(super) struct Pool {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+    limits: Limits,
+}
+
+impl Pool {
+    pub(super) fn start(limits: Limits) -> std::io::Result<Pool> {
+        let shared = Arc::new(Shared::default());
+        let mut pool = Pool {
+            shared,
+            threads: Vec::new(),
+            limits,
+        };
+        for number in 0..limits.threads.max(1) {
+            let shared = Arc::clone(&pool.shared);
+            let thread = thread::Builder::new().name(format!("passwords-{number}"));
+            pool.threads.push(thread.spawn(move || shared.work())?);
+        }
+        Ok(pool)
+    }
+
+    /// What `work` gives; `Busy` if it was not done: the queue is full, it waited too long, or it
+    /// panicked (which the thread outlives).
+    pub(super) async fn run<T, W>(&self, work: W) -> Result<T, Busy>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Memory) -> T + Send + 'static,
+    {
+        self.run_before(Instant::now() + self.limits.patience, work)
+            .await
+    }
+
+    /// The same, begun before `until` or not at all.
+    pub(super) async fn run_before<T, W>(&self, until: Instant, work: W) -> Result<T, Busy>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Memory) -> T + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let asked = Box::new(Asked {
+            work,
+            answer,
+            until,
+        });
+        self.shared.queue(asked, self.limits.waiting)?;
+        answered.await.map_err(|_| Busy)
+    }
+
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        self.shared.line().jobs.len()
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.shared.line().is_closed = true;
+        self.shared.bell.notify_all();
+        for thread in self.threads.drain(..) {
+            // Its panics have been caught and logged; there is nothing more to learn from it.
+            let _ended = thread.join();
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    line: Mutex<Line>,
+    bell: Condvar,
+}
+
+#[derive(Default)]
+struct Line {
+    jobs: VecDeque<Box<dyn Job>>,
+    is_closed: bool,
+}
+
+impl Shared {
+    fn line(&self) -> MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Queues it unless `most` wait already; those for whom nobody waits any more make room.
+    fn queue(&self, job: Box<dyn Job>, most: usize) -> Result<(), Busy> {
+        let mut line = self.line();
+        if line.jobs.len() >= most {
+            line.jobs.retain(|job| job.is_wanted());
+        }
+        if line.jobs.len() >= most {
+            return Err(Busy);
+        }
+        line.jobs.push_back(job);
+        self.bell.notify_one();
+        Ok(())
+    }
+
+    /// One thread's life.
+    fn work(&self) {
+        let mut memory = Memory::default();
+        while let Some(job) = self.next() {
+            let done = catch_unwind(AssertUnwindSafe(|| job.run(&mut memory)));
+            if done.is_err() {
+                tracing::error!("hashing a password panicked");
+            }
+        }
+    }
+
+    /// The next job that is still wanted; none once the pool is being dropped.
+    fn next(&self) -> Option<Box<dyn Job>> {
+        let mut line = self.line();
+        loop {
+            if line.is_closed {
+                return None;
+            }
+            match line.jobs.pop_front() {
+                Some(job) if job.is_wanted() => return Some(job),
+                Some(unwanted) => drop(unwanted),
+                None => line = self.bell.wait(line).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Line {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Line({} waiting)", self.jobs.len())
+    }
+}
+
+trait Job: Send {
+    fn is_wanted(&self) -> bool;
+    fn run(self: Box<Self>, memory: &mut Memory);
+}
+
+struct Asked<W, T> {
+    work: W,
+    answer: oneshot::Sender<T>,
+    until: Instant,
+}
+
+impl<W, T> Job for Asked<W, T>
+where
+    T: Send,
+    W: FnOnce(&mut Memory) -> T + Send,
+{
+    fn is_wanted(&self) -> bool {
+        !self.answer.is_closed() && Instant::now() < self.until
+    }
+
+    fn run(self: Box<Self>, memory: &mut Memory) {
+        let result = (self.work)(memory);
+        // An asker who has gone in the meantime does not want it.
+        let _unwanted = self.answer.send(result);
+    }
+}

@@ -1,0 +1,4 @@
+//! The way to the database.
+
+pub mod tls;
+pub mod url;

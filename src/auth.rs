@@ -1,6 +1,10 @@
-//! Who may come in: passwords and their hashes, the passwords that too many people use, and the
-//! slowing of those who guess.
+//! Who may come in: credentials, passwords and their hashes, the passwords that too many people
+//! use, and the slowing of those who guess.
 
 pub mod common;
+pub mod credential;
 pub mod guesses;
 pub mod passwords;
+
+pub use credential::{Caller, CredentialKind};
+pub use passwords::{Busy, PasswordHash, Passwords};

@@ -1,4 +1,205 @@
-//! The way to the database.
+//! The way to Postgres: one pool for each of the program's logins, and on each of them only the
+//! statements that are its business. The database decides; this asks it, once a request.
 
+mod api_keys;
+mod call;
+mod companies;
+mod error;
+mod housekeeping;
+mod logins;
+pub mod migrate;
+mod payments;
+mod readiness;
+mod rows;
 pub mod tls;
 pub mod url;
+
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+pub use api_keys::NewApiKey;
+pub use error::{Error, Standing};
+pub use logins::{Login, SignUp};
+pub use payments::{Answer, Page, PaymentFilter, Position, Processed, Served};
+
+use crate::auth::{Caller, CredentialKind};
+use crate::config::PoolSizes;
+use crate::secrets::SecretKey;
+use call::Params;
+use url::DatabaseUrl;
+
+/// The caller of a statement, as parameters $1 to $5.
+macro_rules! caller {
+    () => {
+        "row($1::uuid, $2::text, $3::uuid, $4::bytea, $5::text)::rules.caller"
+    };
+}
+pub(crate) use caller;
+
+/// The program's logins at the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginRole {
+    /// Does what a company asks of its own rows.
+    Company,
+    /// Signs companies up and in.
+    Auth,
+    /// Records what the bank says.
+    Bank,
+    /// Works in the background, for all companies.
+    Worker,
+    /// Becomes the role of a member of staff.
+    Staff,
+}
+
+impl LoginRole {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Company, Self::Auth, Self::Bank, Self::Worker, Self::Staff];
+
+    /// The role's name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Company => "remit_company",
+            Self::Auth => "remit_auth",
+            Self::Bank => "remit_bank",
+            Self::Worker => "remit_worker",
+            Self::Staff => "remit_staff",
+        }
+    }
+
+    /// The login's password, the same on all servers that share the secret key.
+    pub fn password(self, key: &SecretKey) -> String {
+        key.password(self.name())
+    }
+}
+
+/// The pools.
+#[derive(Clone, Debug)]
+pub struct Database {
+    company: Pool,
+    auth: Pool,
+    worker: Pool,
+}
+
+impl Database {
+    /// Prepares the pools; connections are made when they are needed.
+    ///
+    /// # Errors
+    /// When the URL's certificates cannot be read.
+    pub fn new(url: &DatabaseUrl, key: &SecretKey, sizes: &PoolSizes) -> anyhow::Result<Self> {
+        let pool = |login, size| pool(url, key, login, size);
+        Ok(Self {
+            company: pool(LoginRole::Company, sizes.company)?,
+            auth: pool(LoginRole::Auth, sizes.auth)?,
+            worker: pool(LoginRole::Worker, sizes.worker)?,
+        })
+    }
+
+    /// What a company may do with its own rows, in the name of this caller.
+    pub fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
+        CompanyDb { pool: &self.company, caller }
+    }
+
+    /// What needs a password to be checked or set.
+    pub fn as_auth(&self) -> AuthDb<'_> {
+        AuthDb { pool: &self.auth }
+    }
+
+    /// Closes all connections once they are idle.
+    pub fn close(&self) {
+        for pool in [&self.company, &self.auth, &self.worker] {
+            pool.close();
+        }
+    }
+}
+
+fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> anyhow::Result<Pool> {
+    let url = url.with_login(login.name(), &login.password(key));
+    let mut config = url.config();
+    let statement_ms = call::STATEMENT_TIMEOUT.as_millis();
+    config
+        .application_name("remit")
+        .connect_timeout(Duration::from_secs(2))
+        .options(format!(
+            "-c statement_timeout={statement_ms} -c lock_timeout={statement_ms} \
+             -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public"
+        ));
+    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let manager = Manager::from_config(config, url.tls()?, recycling);
+    Ok(Pool::builder(manager).max_size(size).runtime(Runtime::Tokio1).build()?)
+}
+
+/// A company's rows, reached only in the name of a caller whose credential every statement checks.
+pub struct CompanyDb<'a> {
+    pool: &'a Pool,
+    caller: &'a Caller,
+}
+
+impl CompanyDb<'_> {
+    /// Runs a statement whose first five parameters are the caller.
+    async fn call(&self, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
+        call_as(self.pool, self.caller, statement, params).await
+    }
+
+    /// Runs a statement that answers with one boolean.
+    async fn flag(&self, statement: &str, params: Params<'_>) -> Result<bool, Error> {
+        let rows = self.call(statement, params).await?;
+        Ok(rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or(false))
+    }
+
+    /// Checks the caller's credential and nothing else.
+    ///
+    /// # Errors
+    /// `Unauthenticated`, `CompanySuspended`; see [`Error`].
+    pub async fn authenticate(&self) -> Result<(), Error> {
+        const AUTHENTICATE: &str = concat!("select from rules.authenticate(", caller!(), ")");
+        self.call(AUTHENTICATE, &[]).await.map(drop)
+    }
+
+    /// Checks that the caller has logged in, and nothing else.
+    ///
+    /// # Errors
+    /// As [`CompanyDb::authenticate`], and `Forbidden` for an API key.
+    pub async fn authenticate_session(&self) -> Result<(), Error> {
+        const AUTHENTICATE: &str = concat!("select from rules.authenticate_session(", caller!(), ")");
+        self.call(AUTHENTICATE, &[]).await.map(drop)
+    }
+}
+
+/// Sign-up, login and what else a password opens.
+pub struct AuthDb<'a> {
+    pool: &'a Pool,
+}
+
+async fn call_as(
+    pool: &Pool,
+    caller: &Caller,
+    statement: &str,
+    params: Params<'_>,
+) -> Result<Vec<Row>, Error> {
+    let kind = match caller.kind {
+        CredentialKind::ApiKey => "api_key",
+        CredentialKind::Session => "session",
+    };
+    let hash = caller.secret_hash.as_slice();
+    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
+        [&caller.company_id.0, &kind, &caller.credential_id, &hash, &caller.request_id];
+    let params: Vec<_> = identity.iter().chain(params).copied().collect();
+    call::call(pool, statement, &params).await
+}
+
+/// What an `Idempotency-Key` header stands for.
+#[derive(Debug, Clone)]
+pub struct Idempotency {
+    /// The key, if the request has one.
+    pub key: Option<String>,
+    /// SHA-256 of method, path and body.
+    pub request_hash: Vec<u8>,
+}
+
+/// An id as the database knows it.
+fn id(row: &Row, column: usize) -> Result<Uuid, Error> {
+    Ok(row.try_get(column)?)
+}

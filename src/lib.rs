@@ -1,5 +1,16 @@
 //! Remit: a payment platform centred on Postgres. Read the modules from top to bottom and a payment
 //! has been followed from the socket to the database.
 
+pub mod config;
+pub mod server;
+
+pub mod api;
 pub mod auth;
+
 pub mod db;
+pub mod domain;
+pub mod secrets;
+
+pub mod housekeeping;
+
+pub mod cluster;

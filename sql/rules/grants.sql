@@ -38,3 +38,8 @@ grant execute on function
 to remit_auth;
 
 grant execute on function rules.sweep(integer) to remit_worker;
+
+-- Every server asks which release the database is at.
+grant select on migration, rules_build to
+    remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
+    remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;

@@ -106,7 +106,7 @@ create function rules.search_payments(
     before_id   uuid,
     most        integer,
     scan        integer
-) returns table (matched boolean, payment public.payment)
+) returns table (matched boolean, last boolean, payment public.payment)
     language plpgsql
     volatile
 as $$
@@ -117,8 +117,9 @@ begin
     for payment in select * from rules.list_payments(caller, filter, before_at, before_id, scan) loop
         candidates := candidates + 1;
         matched := rules.matches_filter(payment, filter);
+        last := candidates = scan;
         matches := matches + matched::integer;
-        if matched or candidates = scan then
+        if matched or last then
             return next;
         end if;
         exit when matches = most;
@@ -126,7 +127,7 @@ begin
 end;
 $$;
 comment on function rules.search_payments(rules.caller, jsonb, timestamptz, uuid, integer, integer) is
-    'Up to `most` payments that match, looking at no more than `scan`; when all of those were looked at, the last one comes too, so that the next page knows where to go on.';
+    'Up to `most` payments that match, looking at no more than `scan`; when all of those were looked at, the last one comes too and says so, for the next page to go on there.';
 
 create function rules.matches_filter(payment public.payment, filter jsonb) returns boolean
     language sql

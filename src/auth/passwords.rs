@@ -12,6 +12,8 @@ mod tests;
 use std::fmt;
 use std::time::Duration;
 
+use crate::domain::Password;
+
 use self::argon::Stored;
 use self::pool::Pool;
 
@@ -95,30 +97,6 @@ const TEN_SECONDS: Duration = Duration::from_secs(10);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("too many passwords are being checked")]
 pub struct Busy;
-
-/// A password as it was typed. Does not print.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password(String);
-
-impl Password {
-    /// The text, for the rules about new passwords.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<T: Into<String>> From<T> for Password {
-    fn from(text: T) -> Password {
-        Password(text.into())
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("…")
-    }
-}
 
 /// A PHC string (`$argon2id$v=19$m=…,t=…,p=…$salt$hash`), as stored. Does not print.
 #[derive(Clone, PartialEq, Eq)]

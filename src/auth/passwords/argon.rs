@@ -4,7 +4,8 @@ use argon2::password_hash::phc;
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq;
 
-use super::{Password, PasswordHash};
+use super::PasswordHash;
+use crate::domain::Password;
 
 /// What one thread works in, kept from hash to hash: 19 MiB at today's parameters.
 #[derive(Default)]

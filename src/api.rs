@@ -1,0 +1,136 @@
+//! The REST API under `/v1`: each operation takes, asks the database once, and answers. What it
+//! refuses, and in which order, is the same everywhere: see [`refusal`].
+
+mod answer;
+mod api_keys;
+mod batch;
+mod body;
+mod caller;
+mod companies;
+mod cursor;
+pub mod document;
+mod payment_list;
+mod payments;
+mod query;
+pub mod refusal;
+pub mod request;
+mod tokens;
+
+use std::sync::Arc;
+
+use poem::Request;
+use poem_openapi::{OpenApiService, Tags};
+
+use crate::auth::guesses::Guesses;
+use crate::auth::{Caller, Passwords};
+use crate::db::{CompanyDb, Database, Idempotency};
+use crate::secrets::{SecretKey, tag};
+use cursor::Cursors;
+use query::{IdempotencyKey, Param};
+use refusal::{FieldError, Refusal};
+
+/// What the operations work with.
+#[derive(Clone)]
+pub struct Api {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Database,
+    passwords: Passwords,
+    guesses: Guesses,
+    cursors: Cursors,
+}
+
+/// The parts of the reference.
+#[derive(Tags)]
+enum Tag {
+    /// Sign up, and look after the company's own data.
+    Companies,
+    /// Log in and out.
+    Tokens,
+    /// Keys with which programs act for the company.
+    #[oai(rename = "API keys")]
+    ApiKeys,
+    /// Collect and pay money.
+    Payments,
+}
+
+/// The whole API.
+pub type Service = OpenApiService<
+    (companies::Companies, tokens::Tokens, api_keys::ApiKeys, payments::Payments, batch::Batch),
+    (),
+>;
+
+impl Api {
+    /// The API on this database.
+    pub fn new(db: Database, passwords: Passwords, key: &SecretKey) -> Self {
+        let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
+        Self { inner: Arc::new(Inner { db, passwords, guesses, cursors }) }
+    }
+
+    /// The operations, ready to be served under `/v1`.
+    pub fn service(&self) -> Service {
+        let parts = (
+            companies::Companies(self.clone()),
+            tokens::Tokens(self.clone()),
+            api_keys::ApiKeys(self.clone()),
+            payments::Payments(self.clone()),
+            batch::Batch(self.clone()),
+        );
+        OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")
+    }
+
+    fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
+        self.inner.db.as_company(caller)
+    }
+
+    /// What the request asks for; or its refusal, once the caller is known to be one.
+    ///
+    /// # Errors
+    /// 401 and 403 before what is wrong with the request.
+    async fn accept<T>(&self, caller: &Caller, asked: Result<T, Refusal>) -> Result<T, Refusal> {
+        if asked.is_err() {
+            self.as_company(caller).authenticate().await?;
+        }
+        asked
+    }
+
+    /// As [`Api::accept`], for what only one who logged in may ask.
+    ///
+    /// # Errors
+    /// 401 and 403 before what is wrong with the request.
+    async fn accept_session<T>(
+        &self,
+        caller: &Caller,
+        asked: Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        if asked.is_err() {
+            self.as_company(caller).authenticate_session().await?;
+        }
+        asked
+    }
+}
+
+/// What the request's idempotency key stands for, if it has one.
+///
+/// # Errors
+/// 422 for a header that is no key.
+fn idempotency(
+    request: &Request,
+    key: Param<IdempotencyKey>,
+    body: &[u8],
+) -> Result<Idempotency, Refusal> {
+    let key = match key {
+        Param::Absent => None,
+        Param::Given(IdempotencyKey(key)) => Some(key),
+        Param::Wrong(invalid) => {
+            let error = FieldError::parameter("Idempotency-Key", invalid);
+            return Err(Refusal::validation_failed(vec![error]));
+        }
+    };
+    let uri = request.original_uri();
+    let path = uri.path_and_query().map_or("", |p| p.as_str());
+    let parts = [request.method().as_str().as_bytes(), path.as_bytes(), body];
+    Ok(Idempotency { key, request_hash: tag(&[0; 32], &parts).to_vec() })
+}

@@ -1,0 +1,212 @@
+//! Sign-up, and a company's own data.
+
+use std::net::IpAddr;
+use std::time::Instant;
+
+use poem::Result;
+use poem_openapi::{Object, OpenApi};
+use serde_json::Value;
+
+use super::answer::{Created, Found, NoContent};
+use super::body::{Body, Fields, Input};
+use super::refusal::{FieldError, Refusal};
+use super::request::{ClientAddress, RequestId};
+use super::{Api, Tag};
+use crate::auth::{Caller, PasswordHash, common};
+use crate::db::SignUp;
+use crate::domain::{
+    BankDetails, Company, CompanyChange, CompanyId, FieldCode, FromField, Invalid, NewCompany,
+    Password, check_password_length,
+};
+
+pub struct Companies(pub(super) Api);
+
+/// A change of the password.
+#[derive(Object)]
+struct PasswordChange {
+    /// The password until now.
+    current_password: Password,
+    /// 12 to 256 characters, not a common password.
+    new_password: Password,
+}
+
+#[OpenApi(tag = "Tag::Companies")]
+impl Companies {
+    /// Sign up
+    ///
+    /// Makes a company. Needs no authentication; afterwards log in with `POST /v1/token`.
+    #[oai(path = "/companies", method = "post", operation_id = "createCompany")]
+    async fn create_company(
+        &self,
+        body: Body<NewCompany>,
+        request_id: RequestId,
+    ) -> Result<Created<Company>> {
+        let new = body.content?;
+        let hash = self.0.inner.passwords.hash(new.password).await.map_err(Refusal::from)?;
+        let sign_up = SignUp {
+            id: CompanyId::draw(),
+            name: new.name,
+            email: new.email,
+            bsb: new.bsb,
+            account_number: new.account_number,
+        };
+        let company = self
+            .0
+            .inner
+            .db
+            .as_auth()
+            .sign_up(&sign_up, hash.as_str(), &request_id.0)
+            .await
+            .map_err(Refusal::from)?;
+        let version = company.version;
+        Ok(Created::new(company).version(version).location("/v1/company".to_owned()))
+    }
+
+    /// Get the company
+    ///
+    /// The company whose credential this is.
+    #[oai(path = "/company", method = "get", operation_id = "getCompany")]
+    async fn get_company(&self, caller: Caller) -> Result<Found<Company>> {
+        let company = self.0.as_company(&caller).get_company().await.map_err(Refusal::from)?;
+        let version = company.version;
+        Ok(Found::new(company).version(version))
+    }
+
+    /// Change the company
+    ///
+    /// Changes the fields that are given. The account changes only together with
+    /// `current_password`. Needs a session token: an API key may not do this.
+    #[oai(path = "/company", method = "patch", operation_id = "changeCompany")]
+    async fn change_company(
+        &self,
+        caller: Caller,
+        body: Body<CompanyChange>,
+        address: ClientAddress,
+    ) -> Result<Found<Company>> {
+        let change = self.0.accept_session(&caller, body.content).await?;
+        let company = match change.current_password {
+            Some(password) => {
+                let hash = self.0.check_own_password(&caller, password, address.0).await?;
+                let details = BankDetails {
+                    name: change.name,
+                    bsb: change.bsb,
+                    account_number: change.account_number,
+                };
+                let auth = self.0.inner.db.as_auth();
+                auth.change_bank_details(&caller, &details, hash.as_str())
+                    .await
+                    .map_err(Refusal::from)?
+                    .ok_or_else(wrong_password)?
+            }
+            None => {
+                let company = self.0.as_company(&caller);
+                company.rename_company(change.name.as_ref()).await.map_err(Refusal::from)?
+            }
+        };
+        let version = company.version;
+        Ok(Found::new(company).version(version))
+    }
+
+    /// Change the password
+    ///
+    /// Ends all session tokens, this one too; API keys stay. Needs a session token.
+    #[oai(path = "/company/password", method = "post", operation_id = "changePassword")]
+    async fn change_password(
+        &self,
+        caller: Caller,
+        body: Body<PasswordChange>,
+        address: ClientAddress,
+    ) -> Result<NoContent> {
+        let change = self.0.accept_session(&caller, body.content).await?;
+        let old = self.0.check_own_password(&caller, change.current_password, address.0).await?;
+        let new = self.0.inner.passwords.hash(change.new_password).await.map_err(Refusal::from)?;
+        let auth = self.0.inner.db.as_auth();
+        match auth.replace_password(&caller, old.as_str(), new.as_str()).await {
+            Ok(true) => Ok(NoContent),
+            Ok(false) => Err(wrong_password().into()),
+            Err(error) => Err(Refusal::from(error).into()),
+        }
+    }
+}
+
+impl Api {
+    /// Checks the caller's own password and returns the hash that it was checked against.
+    ///
+    /// # Errors
+    /// 403 for an API key, 422 for a wrong password, 429 for too many of them.
+    async fn check_own_password(
+        &self,
+        caller: &Caller,
+        password: Password,
+        address: IpAddr,
+    ) -> Result<PasswordHash, Refusal> {
+        let (email, hash) = self.inner.db.as_auth().own_login(caller).await?;
+        let hash = PasswordHash::from(hash);
+        let guesses = &self.inner.guesses;
+        guesses.check(&email, address, Instant::now()).map_err(Refusal::rate_limited)?;
+        if self.inner.passwords.verify(password, Some(hash.clone())).await? {
+            return Ok(hash);
+        }
+        guesses.failed(&email, address, Instant::now());
+        Err(wrong_password())
+    }
+}
+
+fn wrong_password() -> Refusal {
+    let invalid = Invalid::new(FieldCode::NotAllowed, "Is not the company's password.");
+    Refusal::validation_failed(vec![FieldError::field("/current_password", invalid)])
+}
+
+/// A new password: long enough, and not one that too many people use.
+fn read_new_password(value: &Value) -> Result<Password, Invalid> {
+    let password = Password::from_field(value)?;
+    check_password_length(&password)?;
+    if common::is_common(password.as_str()) {
+        return Err(Invalid::new(FieldCode::TooCommon, "Is among the most common passwords: choose another."));
+    }
+    Ok(password)
+}
+
+impl Input for NewCompany {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required("name");
+        let email = fields.required("email");
+        let password = fields.required_with("password", read_new_password);
+        let bsb = fields.required("bsb");
+        let account_number = fields.required("account_number");
+        Some(Self {
+            name: name?,
+            email: email?,
+            password: password?,
+            bsb: bsb?,
+            account_number: account_number?,
+        })
+    }
+}
+
+impl Input for CompanyChange {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let change = Self {
+            name: fields.optional("name"),
+            bsb: fields.optional("bsb"),
+            account_number: fields.optional("account_number"),
+            current_password: fields.optional("current_password"),
+        };
+        fields.disallow(&["id", "email", "signed_up_at", "version"], "Cannot be changed here.");
+        let account = change.bsb.is_some() || change.account_number.is_some();
+        if account && change.current_password.is_none() {
+            let message = "Is needed to change the account.";
+            fields.refuse_missing("current_password", message);
+            return None;
+        }
+        Some(change)
+    }
+}
+
+impl Input for PasswordChange {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let current_password = fields.required("current_password");
+        let new_password = fields.required_with("new_password", read_new_password);
+        Some(Self { current_password: current_password?, new_password: new_password? })
+    }
+}

@@ -1,0 +1,302 @@
+//! Parameters of the query and of headers: checked together, refused together, never by the
+//! framework, so that who asks is settled first.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use poem::Request;
+use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
+use poem_openapi::types::{ParseFromParameter, ParseResult, Type};
+
+use super::refusal::{FieldError, Refusal};
+use crate::domain::{Bsb, Cents, Direction, FieldCode, Invalid, Reference, Status, Timestamp};
+
+/// A parameter that was asked for as `T`.
+#[derive(Debug)]
+pub enum Param<T> {
+    /// It is not there.
+    Absent,
+    /// It says this.
+    Given(T),
+    /// It cannot be read.
+    Wrong(Invalid),
+}
+
+/// What can be read from the values of a parameter.
+pub trait FromParam: Sized {
+    /// Reads the values, of which there is at least one.
+    ///
+    /// # Errors
+    /// `Invalid` says what is wrong.
+    fn from_param(values: &[String]) -> Result<Self, Invalid>;
+}
+
+impl<T: FromParam + Type> ParseFromParameter for Param<T> {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        Self::parse_from_parameters([value])
+    }
+
+    fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(
+        values: I,
+    ) -> ParseResult<Self> {
+        let values: Vec<_> = values.into_iter().map(|value| value.as_ref().to_owned()).collect();
+        Ok(match values.is_empty() {
+            true => Self::Absent,
+            false => match T::from_param(&values) {
+                Ok(value) => Self::Given(value),
+                Err(invalid) => Self::Wrong(invalid),
+            },
+        })
+    }
+}
+
+impl<T: Type> Type for Param<T> {
+    const IS_REQUIRED: bool = false;
+    type RawValueType = Self;
+    type RawElementValueType = Self;
+
+    fn name() -> Cow<'static, str> {
+        T::name()
+    }
+
+    fn schema_ref() -> MetaSchemaRef {
+        T::schema_ref()
+    }
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+
+    fn as_raw_value(&self) -> Option<&Self> {
+        Some(self)
+    }
+
+    fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a Self> + 'a> {
+        Box::new(self.as_raw_value().into_iter())
+    }
+}
+
+/// The query's parameters, taken one by one; what is left over is unknown.
+pub struct Params {
+    left: BTreeSet<String>,
+    errors: Vec<FieldError>,
+}
+
+impl Params {
+    /// Begins with the names in the request's query.
+    pub fn of(request: &Request) -> Self {
+        let query = request.uri().query().unwrap_or_default();
+        let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned());
+        Self { left: names.collect(), errors: Vec::new() }
+    }
+
+    /// Takes a parameter; none when it is absent or wrong.
+    pub fn take<T>(&mut self, name: &str, param: Param<T>) -> Option<T> {
+        self.left.remove(name);
+        match param {
+            Param::Absent => None,
+            Param::Given(value) => Some(value),
+            Param::Wrong(invalid) => {
+                self.errors.push(FieldError::parameter(name, invalid));
+                None
+            }
+        }
+    }
+
+    /// Refuses a parameter.
+    pub fn refuse(&mut self, name: &str, invalid: Invalid) {
+        self.errors.push(FieldError::parameter(name, invalid));
+    }
+
+    /// Says whether all were right.
+    ///
+    /// # Errors
+    /// 422 with everything that is wrong.
+    pub fn finish(mut self) -> Result<(), Refusal> {
+        for name in std::mem::take(&mut self.left) {
+            self.refuse(&name, Invalid::new(FieldCode::UnknownField, "No parameter has this name here."));
+        }
+        if self.errors.is_empty() { Ok(()) } else { Err(Refusal::validation_failed(self.errors)) }
+    }
+}
+
+/// Declares parameters that are given at most once.
+macro_rules! single {
+    ($($type:ty => $parse:expr),* $(,)?) => {$(
+        impl FromParam for $type {
+            fn from_param(values: &[String]) -> Result<Self, Invalid> {
+                match values {
+                    [value] => ($parse)(value),
+                    _ => Err(Invalid::new(FieldCode::NotAllowed, "Must be given once.")),
+                }
+            }
+        }
+    )*};
+}
+
+single! {
+    Direction => Direction::parse,
+    Reference => Reference::parse,
+    Bsb => Bsb::parse,
+    Timestamp => Timestamp::parse,
+    Cents => parse_cents,
+    Limit => Limit::parse,
+    Cursor => |text: &str| Ok(Cursor(text.to_owned())),
+    IdempotencyKey => IdempotencyKey::parse,
+    IfMatch => |text: &str| Ok(IfMatch::parse(text)),
+}
+
+fn parse_cents(text: &str) -> Result<Cents, Invalid> {
+    let cents = text.parse().map_err(|_| Invalid::new(FieldCode::WrongType, "Must be a whole number of cents."))?;
+    Cents::new(cents)
+}
+
+/// Statuses: the parameter may be repeated.
+#[derive(Debug)]
+pub struct Statuses(pub Vec<Status>);
+
+impl FromParam for Statuses {
+    fn from_param(values: &[String]) -> Result<Self, Invalid> {
+        values.iter().map(|value| Status::parse(value)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// How many items a page has: 1 to 100, by default 20.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit(pub i32);
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl Limit {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        match text.parse::<i32>() {
+            Ok(limit @ 1..=100) => Ok(Self(limit)),
+            Ok(_) => Err(Invalid::new(FieldCode::OutOfRange, "Must be 1 to 100.")),
+            Err(_) => Err(Invalid::new(FieldCode::WrongType, "Must be a whole number from 1 to 100.")),
+        }
+    }
+}
+
+/// Where a page begins: the `next_cursor` of the page before.
+#[derive(Debug)]
+pub struct Cursor(pub String);
+
+/// The key of a request that may be repeated without a second effect.
+#[derive(Debug)]
+pub struct IdempotencyKey(pub String);
+
+impl IdempotencyKey {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+        let visible = bare.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
+        match (bare.len(), visible) {
+            (1..=255, true) => Ok(Self(bare.to_owned())),
+            (0, _) => Err(Invalid::new(FieldCode::TooShort, "Must have at least 1 character.")),
+            (256.., _) => Err(Invalid::new(FieldCode::TooLong, "Must have at most 255 characters.")),
+            (_, false) => Err(Invalid::new(FieldCode::InvalidFormat, "Must be visible ASCII characters.")),
+        }
+    }
+}
+
+/// The versions of which one must be the present one; none: any will do.
+#[derive(Debug)]
+pub struct IfMatch(pub Option<Vec<i32>>);
+
+impl IfMatch {
+    /// Reads entity tags. What is no tag of ours, weak ones too, matches nothing.
+    fn parse(text: &str) -> Self {
+        if text.trim() == "*" {
+            return Self(None);
+        }
+        let version = |tag: &str| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok();
+        Self(Some(text.split(',').filter_map(version).collect()))
+    }
+}
+
+/// Gives a parameter type its schema in the OpenAPI document.
+macro_rules! schema {
+    ($($type:ty => $schema:expr),* $(,)?) => {$(
+        impl Type for $type {
+            const IS_REQUIRED: bool = false;
+            type RawValueType = Self;
+            type RawElementValueType = Self;
+
+            fn name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn schema_ref() -> MetaSchemaRef {
+                MetaSchemaRef::Inline(Box::new($schema))
+            }
+
+            fn register(registry: &mut Registry) {
+                Status::register(registry);
+            }
+
+            fn as_raw_value(&self) -> Option<&Self> {
+                Some(self)
+            }
+
+            fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a Self> + 'a> {
+                Box::new(self.as_raw_value().into_iter())
+            }
+        }
+    )*};
+}
+
+schema! {
+    Statuses => {
+        let mut schema = MetaSchema::new("array");
+        schema.items = Some(Box::new(Status::schema_ref()));
+        schema
+    },
+    Limit => {
+        let mut schema = MetaSchema::new_with_format("integer", "int32");
+        schema.minimum = Some(1.0);
+        schema.maximum = Some(100.0);
+        schema.default = Some(20.into());
+        schema
+    },
+    Cursor => MetaSchema::new("string"),
+    IdempotencyKey => {
+        let mut schema = MetaSchema::new("string");
+        schema.min_length = Some(1);
+        schema.max_length = Some(255);
+        schema.pattern = Some("^[!-~]+$".to_owned());
+        schema.example = Some("8e03978e-40d5-43dd-bc93-6894a57f9324".into());
+        schema
+    },
+    IfMatch => {
+        let mut schema = MetaSchema::new("string");
+        schema.example = Some("\"3\"".into());
+        schema
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_idempotency_key_is_the_same_bare_and_quoted() {
+        assert_eq!(IdempotencyKey::parse("\"a-1\"").unwrap().0, "a-1");
+        assert_eq!(IdempotencyKey::parse("a-1").unwrap().0, "a-1");
+        for bad in ["", "\"\"", "a b", "é", &"k".repeat(256)] {
+            assert!(IdempotencyKey::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_strong_tag_of_ours_matches() {
+        assert_eq!(IfMatch::parse("\"3\"").0, Some(vec![3]));
+        assert_eq!(IfMatch::parse("\"3\", \"4\"").0, Some(vec![3, 4]));
+        assert_eq!(IfMatch::parse("*").0, None);
+        for other in ["W/\"3\"", "3", "\"x\"", ""] {
+            assert_eq!(IfMatch::parse(other).0, Some(vec![]), "{other}");
+        }
+    }
+}

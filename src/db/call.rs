@@ -1,0 +1,44 @@
+//! One statement, one round trip, one deadline: how every request reaches the database.
+
+use std::time::Duration;
+
+use deadpool_postgres::{Object, Pool};
+use tokio::time::{Instant, timeout_at};
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+
+use super::Error;
+
+/// How long a request waits for a connection and its statement together. The server gives up a
+/// statement after [`STATEMENT_TIMEOUT`] by itself; this also covers a server that is silent.
+const DEADLINE: Duration = Duration::from_millis(2500);
+
+/// Sent with every connection: what the server gives up by itself.
+pub(super) const STATEMENT_TIMEOUT: Duration = Duration::from_millis(2000);
+
+/// Parameters of a statement.
+pub(super) type Params<'a> = &'a [&'a (dyn ToSql + Sync)];
+
+/// Runs one statement in a transaction of its own and returns its rows.
+///
+/// # Errors
+/// What the rules refuse, `Unavailable` past the deadline.
+pub(super) async fn call(pool: &Pool, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
+    let deadline = Instant::now() + DEADLINE;
+    let connection = timeout_at(deadline, pool.get())
+        .await
+        .map_err(|_| Error::Unavailable("no connection was free in time".to_owned()))??;
+    match timeout_at(deadline, run(&connection, statement, params)).await {
+        Ok(rows) => rows,
+        Err(_) => {
+            // Its answer may still come: this connection serves nobody else.
+            drop(Object::take(connection));
+            Err(Error::Unavailable("no answer in time".to_owned()))
+        }
+    }
+}
+
+async fn run(connection: &Object, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
+    let prepared = connection.prepare_cached(statement).await?;
+    Ok(connection.query(&prepared, params).await?)
+}

@@ -1,0 +1,174 @@
+//! What the database refuses, said once in our words: SQLSTATEs of `sql/rules` and names of
+//! constraints come in, refusals that every door understands go out.
+
+use deadpool_postgres::PoolError;
+use serde::Deserialize;
+use tokio_postgres::error::{DbError, SqlState};
+
+use crate::domain::{FieldCode, Invalid};
+
+/// Why the database did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The credential is unknown, expired or revoked.
+    #[error("unknown, expired or revoked credential")]
+    Unauthenticated,
+    /// The company is suspended.
+    #[error("the company is suspended")]
+    CompanySuspended,
+    /// An API key tried what only a session may.
+    #[error("an API key may not do this")]
+    Forbidden,
+    /// The row has another version than the caller knows.
+    #[error("the row has another version")]
+    VersionMismatch,
+    /// The idempotency key was used for another request.
+    #[error("this idempotency key was used for another request")]
+    IdempotencyKeyReused,
+    /// The first request with the idempotency key is still running.
+    #[error("the first request with this idempotency key is still running")]
+    IdempotencyInProgress,
+    /// The payment is not in a state for this.
+    #[error("the payment is {} with processing {}", .0.current_status, .0.processing_state)]
+    InvalidState(Standing),
+    /// Another company logs in with this e-mail.
+    #[error("this e-mail is taken")]
+    EmailTaken,
+    /// A rule of a table refused a field.
+    #[error("the database refused {field}: {}", .invalid.message)]
+    Field {
+        /// The column, as in the JSON.
+        field: &'static str,
+        /// What is wrong with it.
+        invalid: Invalid,
+    },
+    /// The database is away, overloaded or too slow: try again later.
+    #[error("the database did not answer: {0}")]
+    Unavailable(String),
+    /// Our own mistake.
+    #[error("the database failed: {0}")]
+    Broken(String),
+}
+
+/// Where a payment stood when something was refused.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Standing {
+    /// The payment's status.
+    pub current_status: String,
+    /// The payment's processing state.
+    pub processing_state: String,
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        match error.as_db_error() {
+            Some(refusal) => from_refusal(refusal),
+            None if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) => {
+                Self::Unavailable(describe(&error))
+            }
+            None => Self::Broken(describe(&error)),
+        }
+    }
+}
+
+impl From<PoolError> for Error {
+    fn from(error: PoolError) -> Self {
+        Self::Unavailable(describe(&error))
+    }
+}
+
+/// An error with its causes, on one line.
+fn describe(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+fn from_refusal(refusal: &DbError) -> Error {
+    match refusal.code().code() {
+        "RM010" | "RM001" | "RM003" | "RM004" | "RM005" => match standing(refusal) {
+            Some(standing) => Error::InvalidState(standing),
+            None => Error::Broken(refusal.to_string()),
+        },
+        "RM020" => Error::Unauthenticated,
+        "RM021" => Error::CompanySuspended,
+        "RM022" => Error::Forbidden,
+        "RM030" => Error::VersionMismatch,
+        "RM031" => Error::IdempotencyKeyReused,
+        "RM032" => Error::IdempotencyInProgress,
+        _ if is_passing(refusal.code()) => Error::Unavailable(refusal.to_string()),
+        _ => from_constraint(refusal),
+    }
+}
+
+fn standing(refusal: &DbError) -> Option<Standing> {
+    serde_json::from_str(refusal.detail()?).ok()
+}
+
+/// Whether the same statement may well succeed a moment later.
+fn is_passing(state: &SqlState) -> bool {
+    const PASSING: [SqlState; 10] = [
+        SqlState::QUERY_CANCELED,
+        SqlState::LOCK_NOT_AVAILABLE,
+        SqlState::T_R_DEADLOCK_DETECTED,
+        SqlState::T_R_SERIALIZATION_FAILURE,
+        SqlState::ADMIN_SHUTDOWN,
+        SqlState::CRASH_SHUTDOWN,
+        SqlState::CANNOT_CONNECT_NOW,
+        SqlState::TOO_MANY_CONNECTIONS,
+        SqlState::DISK_FULL,
+        SqlState::OUT_OF_MEMORY,
+    ];
+    PASSING.contains(state) || state.code().starts_with("08")
+}
+
+fn from_constraint(refusal: &DbError) -> Error {
+    let name = refusal.constraint().map(without_shard).unwrap_or_default();
+    if name == "company_email_unique" {
+        return Error::EmailTaken;
+    }
+    match FIELDS.iter().find(|(constraint, ..)| *constraint == name) {
+        Some(&(_, field, code, message)) => Error::Field { field, invalid: Invalid::new(code, message) },
+        None => Error::Broken(refusal.to_string()),
+    }
+}
+
+/// A constraint's name without the numeric suffix that a distributed table gives it.
+fn without_shard(name: &str) -> &str {
+    match name.rsplit_once('_') {
+        Some((base, suffix)) if suffix.bytes().all(|byte| byte.is_ascii_digit()) => base,
+        _ => name,
+    }
+}
+
+/// The tables' rules about one field: constraint, field, code, what would be right.
+const FIELDS: &[(&str, &str, FieldCode, &str)] = &[
+    ("company_name_length", "name", FieldCode::TooLong, "Must have 1 to 200 characters."),
+    ("company_name_clean", "name", FieldCode::InvalidFormat, "Must not hold control characters."),
+    ("company_email_valid", "email", FieldCode::InvalidFormat, "Must be an e-mail address."),
+    ("company_email_clean", "email", FieldCode::InvalidFormat, "Must not hold control characters."),
+    ("company_bsb_valid", "bsb", FieldCode::InvalidFormat, "Must be six digits, such as 062-000."),
+    ("company_account_number_valid", "account_number", FieldCode::InvalidFormat, "Must be 5 to 9 digits, not all zeros."),
+    ("api_key_name_length", "name", FieldCode::TooLong, "Must have 1 to 100 characters."),
+    ("api_key_name_clean", "name", FieldCode::InvalidFormat, "Must not hold control characters."),
+    ("api_key_expires_after_start", "expires_at", FieldCode::OutOfRange, "Must be in the future."),
+    ("payment_amount_in_range", "amount_cents", FieldCode::OutOfRange, "Must be 1 to 9999999999 cents."),
+    ("payment_account_name_length", "account_name", FieldCode::TooLong, "Must have 1 to 100 characters."),
+    ("payment_account_name_clean", "account_name", FieldCode::InvalidFormat, "Must not hold control characters."),
+    ("payment_bsb_valid", "bsb", FieldCode::InvalidFormat, "Must be six digits, such as 062-000."),
+    ("payment_account_number_valid", "account_number", FieldCode::InvalidFormat, "Must be 5 to 9 digits, not all zeros."),
+    ("payment_reference_valid", "reference", FieldCode::InvalidFormat, "Must be 1 to 18 printable ASCII, no leading blank, zero or hyphen."),
+    ("payment_description_length", "description", FieldCode::TooLong, "Must have at most 500 characters."),
+    ("payment_description_clean", "description", FieldCode::InvalidFormat, "Must not hold control characters."),
+    ("payment_metadata_valid", "metadata", FieldCode::TooLong, "Must be at most 20 string keys to strings."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::without_shard;
+
+    #[test]
+    fn a_shards_suffix_is_not_part_of_a_constraints_name() {
+        assert_eq!(without_shard("payment_bsb_valid_102008"), "payment_bsb_valid");
+        assert_eq!(without_shard("payment_bsb_valid"), "payment_bsb_valid");
+    }
+}

@@ -1,0 +1,196 @@
+//! Brings a database to this release: roles, then migrations (what data is), then rules (what may
+//! happen), under one lock, so that any number of servers may start at the same moment.
+
+use anyhow::{Context, bail};
+use postgres_protocol::password::scram_sha_256;
+use semver::Version;
+use tokio_postgres::Client;
+
+use super::LoginRole;
+use super::url::DatabaseUrl;
+use crate::secrets::{SecretKey, sha256};
+
+mod embedded {
+    refinery::embed_migrations!("sql/migrations");
+}
+
+/// The lock that a server holds while it migrates: "remit" in ASCII.
+const MIGRATION_LOCK: i64 = 0x0072_656d_6974;
+
+const ROLES: &str = include_str!("../../sql/roles.sql");
+
+/// The rules' files in the order in which they build on each other.
+const RULES: &[(&str, &str)] = &[
+    ("reset", include_str!("../../sql/rules/reset.sql")),
+    ("actor", include_str!("../../sql/rules/actor.sql")),
+    ("credential", include_str!("../../sql/rules/credential.sql")),
+    ("company", include_str!("../../sql/rules/company.sql")),
+    ("company_requests", include_str!("../../sql/rules/company_requests.sql")),
+    ("login", include_str!("../../sql/rules/login.sql")),
+    ("api_key", include_str!("../../sql/rules/api_key.sql")),
+    ("idempotency_key", include_str!("../../sql/rules/idempotency_key.sql")),
+    ("payment_moves", include_str!("../../sql/rules/payment_moves.sql")),
+    ("payment", include_str!("../../sql/rules/payment.sql")),
+    ("payment_requests", include_str!("../../sql/rules/payment_requests.sql")),
+    ("payment_lists", include_str!("../../sql/rules/payment_lists.sql")),
+    ("housekeeping", include_str!("../../sql/rules/housekeeping.sql")),
+    ("grants", include_str!("../../sql/rules/grants.sql")),
+];
+
+/// The migration that this release needs, for readiness.
+pub(super) fn newest_migration() -> i32 {
+    let migrations = embedded::migrations::runner();
+    let versions = migrations.get_migrations().iter().map(|m| i32::try_from(m.version()));
+    versions.flatten().max().unwrap_or_default()
+}
+
+/// Brings the database to this release. Safe to call from many servers at once.
+///
+/// # Errors
+/// When the database cannot be reached, its role may not do this, or a migration fails; the
+/// database is then as it was before the failing step.
+pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
+    let mut client = connect(url).await?;
+    client
+        .execute("select pg_advisory_lock($1)", &[&MIGRATION_LOCK])
+        .await
+        .context("cannot take the migration lock")?;
+    // The lock goes with the connection, whatever happens.
+    prepare_roles(&client).await.context("cannot make the roles: the role of DATABASE_URL needs CREATEROLE and the database's ownership, or to be a superuser")?;
+    keep_passwords(&client, url, key).await.context("cannot set the passwords of the program's logins")?;
+    client.batch_execute("set role remit_owner").await.context("cannot become remit_owner")?;
+    run_migrations(&mut client).await.context("cannot migrate the tables")?;
+    rebuild_rules(&mut client).await.context("cannot rebuild the rules")?;
+    Ok(())
+}
+
+async fn connect(url: &DatabaseUrl) -> anyhow::Result<Client> {
+    let mut config = url.config();
+    config.application_name("remit migrate").connect_timeout(std::time::Duration::from_secs(5));
+    let (client, connection) = config.connect(url.tls()?).await.context(
+        "cannot connect to the database: check DATABASE_URL, and that the server is up",
+    )?;
+    // Ends when the client is dropped.
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::warn!(error = %error, "the migrating connection broke");
+        }
+    });
+    let version: String = client.query_one("show server_version_num", &[]).await?.get(0);
+    if version.parse::<u32>().unwrap_or_default() < 150_000 {
+        bail!("PostgreSQL 15 or newer is needed; this server is {version}");
+    }
+    client.batch_execute("set timezone = 'UTC'; set search_path = public; set client_min_messages = warning").await?;
+    Ok(client)
+}
+
+/// Runs `sql/roles.sql`; again when another database's start was changing the same roles.
+async fn prepare_roles(client: &Client) -> anyhow::Result<()> {
+    again_when_crossed(async || client.batch_execute(ROLES).await).await
+}
+
+/// Gives each login the password derived from the secret key, unless it has it already.
+async fn keep_passwords(client: &Client, url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
+    for login in LoginRole::ALL {
+        let password = login.password(key);
+        if can_log_in(url, login, &password).await {
+            continue;
+        }
+        // The server never sees the password itself, nor does its log.
+        let verifier = scram_sha_256(password.as_bytes());
+        let statement = format!("alter role {} password '{verifier}'", login.name());
+        again_when_crossed(async || client.batch_execute(&statement).await).await?;
+    }
+    Ok(())
+}
+
+async fn can_log_in(url: &DatabaseUrl, login: LoginRole, password: &str) -> bool {
+    let url = url.with_login(login.name(), password);
+    let Ok(tls) = url.tls() else { return false };
+    url.config().connect(tls).await.is_ok()
+}
+
+/// Repeats a statement that crossed another transaction's change of the same catalog row.
+async fn again_when_crossed(
+    statement: impl AsyncFn() -> Result<(), tokio_postgres::Error>,
+) -> anyhow::Result<()> {
+    const TRIES: u32 = 50;
+    for _ in 1..TRIES {
+        match statement().await {
+            Err(error) if error.as_db_error().is_some_and(|e| e.message().contains("concurrently updated")) => {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            outcome => return outcome.map_err(Into::into),
+        }
+    }
+    statement().await.map_err(Into::into)
+}
+
+async fn run_migrations(client: &mut Client) -> anyhow::Result<()> {
+    let report = embedded::migrations::runner()
+        .set_migration_table_name("migration")
+        // A newer release may have migrated further; this one works beside it.
+        .set_abort_missing(false)
+        .run_async(client)
+        .await?;
+    for migration in report.applied_migrations() {
+        tracing::info!(migration = %migration, "migrated");
+    }
+    Ok(())
+}
+
+/// Rebuilds schema `rules` in one transaction when this release brings other ones and is not older
+/// than the release that built them.
+async fn rebuild_rules(client: &mut Client) -> anyhow::Result<()> {
+    let hash = rules_hash();
+    let built = client
+        .query_opt("select release, hash from rules_build", &[])
+        .await?
+        .map(|row| (row.get::<_, String>(0), row.get::<_, Vec<u8>>(1)));
+    if let Some((release, built_hash)) = built {
+        if built_hash == hash {
+            return Ok(());
+        }
+        if Version::parse(&release)? > Version::parse(env!("CARGO_PKG_VERSION"))? {
+            tracing::info!(release, "the rules are a newer release's and stay");
+            return Ok(());
+        }
+    }
+    let transaction = client.transaction().await?;
+    transaction.batch_execute("set local lock_timeout = '5s'").await?;
+    for (name, text) in RULES {
+        transaction.batch_execute(text).await.with_context(|| format!("in sql/rules/{name}.sql"))?;
+    }
+    transaction
+        .execute(
+            "insert into rules_build (release, hash) values ($1, $2)
+             on conflict (only_row) do update set release = $1, hash = $2, built_at = now()",
+            &[&env!("CARGO_PKG_VERSION"), &hash],
+        )
+        .await?;
+    transaction.commit().await?;
+    tracing::info!("the rules were rebuilt");
+    Ok(())
+}
+
+fn rules_hash() -> Vec<u8> {
+    let text: Vec<u8> = RULES.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()].concat()).collect();
+    sha256(&text).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn every_rules_file_is_built() {
+        let mut files: Vec<String> = std::fs::read_dir("sql/rules")
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        let mut built: Vec<_> = RULES.iter().map(|(name, _)| name.to_string()).collect();
+        built.sort();
+        assert_eq!(files, built);
+    }
+}

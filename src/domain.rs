@@ -1,0 +1,31 @@
+//! What Remit talks about: ids, money, accounts, companies, payments. Text and numbers from outside
+//! become these types at the edge, once; the inside never doubts them.
+
+mod api_key;
+mod bank_account;
+mod company;
+mod email;
+mod field;
+mod id;
+mod metadata;
+mod money;
+mod password;
+mod payment;
+mod text;
+mod time;
+
+pub use api_key::ApiKey;
+pub use bank_account::{AccountNumber, Bsb};
+pub use company::{BankDetails, Company, CompanyChange, NewCompany};
+pub use email::Email;
+pub use field::{FieldCode, FromField, Invalid};
+pub use id::{ApiKeyId, CompanyId, PaymentId, SessionId};
+pub use metadata::Metadata;
+pub use money::Cents;
+pub use password::{Password, check_length as check_password_length};
+pub use payment::{
+    Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
+    ProcessingState, Status,
+};
+pub use text::{AccountName, CompanyName, Description, KeyName, Reference};
+pub use time::Timestamp;

@@ -1,9 +1,9 @@
 //! The private PostgreSQL cluster, run by this program when `DATABASE_URL` is unset: it stands before
 //! the pools, which only see its URL, and ends with the program, even after SIGKILL.
 //!
-//! The tree follows a start: [`supervisor`] owns the folder and starts the server, after [`leftover`]
-//! has ended what a killed program left behind, [`account`] has said who runs it, [`programs`] with
-//! what, [`folder`] where, and [`initdb`] has made the data; [`postmaster`] is the running server.
+//! The tree follows a start: `supervisor` owns the folder and starts the server, after `leftover`
+//! has ended what a killed program left behind, `account` has said who runs it, `programs` with
+//! what, `folder` where, and `initdb` has made the data; `postmaster` is the running server.
 
 mod account;
 mod folder;

@@ -21,7 +21,7 @@ use rustix::process::{geteuid, getpgid};
 
 use support::{
     HOLD, Program, Scratch, command_line, hold, kill, query, query_in_time, run_as_owner_of,
-    sockets, wait_until,
+    server_that_ran, sockets, wait_until,
 };
 
 async fn words_of_refusal(folder: &Path) -> String {
@@ -200,7 +200,7 @@ async fn a_cluster_left_over_by_a_killed_parent_is_taken_over() {
     let scratch = Scratch::new();
     Program::with_cluster(scratch.path()).finish();
     let data = scratch.path().join("postgres");
-    let programs = server_that_made(&data);
+    let programs = server_that_ran(&data);
     let sockets = sockets(&cluster::url_of(scratch.path()).unwrap());
     let sockets = format!("unix_socket_directories={}", sockets.display());
     let arguments = [
@@ -224,12 +224,6 @@ async fn a_cluster_left_over_by_a_killed_parent_is_taken_over() {
     assert_ne!(scratch.postmaster().unwrap(), before);
     query(&cluster.url(), "select 1").await.unwrap();
     cluster.stop().await;
-}
-
-/// The server program that made the data.
-fn server_that_made(data: &Path) -> std::path::PathBuf {
-    let options = fs::read_to_string(data.join("postmaster.opts")).unwrap();
-    options.split(' ').next().unwrap().into()
 }
 
 #[tokio::test]

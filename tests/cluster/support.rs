@@ -136,6 +136,12 @@ pub(crate) fn run_as_owner_of(folder: &Path, program: &Path, arguments: &[&str])
         .unwrap()
 }
 
+/// The server program that ran on the data last.
+pub(crate) fn server_that_ran(data: &Path) -> PathBuf {
+    let options = fs::read_to_string(data.join("postmaster.opts")).unwrap();
+    options.split(' ').next().unwrap().into()
+}
+
 pub(crate) fn command_line(pid: Pid) -> Option<String> {
     let line = fs::read(format!("/proc/{}/cmdline", pid.as_raw_nonzero())).ok()?;
     (!line.is_empty()).then(|| String::from_utf8_lossy(&line).replace('\0', " "))

@@ -58,7 +58,13 @@ enum Tag {
 
 /// The whole API.
 pub type Service = OpenApiService<
-    (companies::Companies, tokens::Tokens, api_keys::ApiKeys, payments::Payments, batch::Batch),
+    (
+        companies::Companies,
+        tokens::Tokens,
+        api_keys::ApiKeys,
+        payments::Payments,
+        batch::Batch,
+    ),
     (),
 >;
 
@@ -66,7 +72,14 @@ impl Api {
     /// The API on this database.
     pub fn new(db: Database, passwords: Passwords, key: &SecretKey) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
-        Self { inner: Arc::new(Inner { db, passwords, guesses, cursors }) }
+        Self {
+            inner: Arc::new(Inner {
+                db,
+                passwords,
+                guesses,
+                cursors,
+            }),
+        }
     }
 
     /// The operations, ready to be served under `/v1`.
@@ -132,5 +145,8 @@ fn idempotency(
     let uri = request.original_uri();
     let path = uri.path_and_query().map_or("", |p| p.as_str());
     let parts = [request.method().as_str().as_bytes(), path.as_bytes(), body];
-    Ok(Idempotency { key, request_hash: tag(&[0; 32], &parts).to_vec() })
+    Ok(Idempotency {
+        key,
+        request_hash: tag(&[0; 32], &parts).to_vec(),
+    })
 }

@@ -43,12 +43,22 @@ pub struct DatabaseOptions {
     pub database_url: Option<String>,
 
     /// Folder of the private cluster and its secret key.
-    #[arg(long, env = "REMIT_DATA_DIR", default_value = ".remit", value_name = "FOLDER")]
+    #[arg(
+        long,
+        env = "REMIT_DATA_DIR",
+        default_value = ".remit",
+        value_name = "FOLDER"
+    )]
     pub data_dir: PathBuf,
 
     /// 32 bytes in base64, the same for all servers of a database. Required with a database URL,
     /// else made and kept in the data folder.
-    #[arg(long, env = "REMIT_SECRET_KEY", hide_env_values = true, value_name = "BASE64")]
+    #[arg(
+        long,
+        env = "REMIT_SECRET_KEY",
+        hide_env_values = true,
+        value_name = "BASE64"
+    )]
     pub secret_key: Option<SecretKey>,
 }
 
@@ -60,7 +70,12 @@ pub struct Serve {
     pub database: DatabaseOptions,
 
     /// Address and port to listen on.
-    #[arg(long, env = "REMIT_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "REMIT_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
     pub listen: SocketAddr,
 
     /// The address that people use; https turns on HSTS.
@@ -68,7 +83,12 @@ pub struct Serve {
     pub public_url: Option<String>,
 
     /// Networks whose X-Forwarded-For is believed, comma-separated.
-    #[arg(long, env = "REMIT_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORKS")]
+    #[arg(
+        long,
+        env = "REMIT_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "NETWORKS"
+    )]
     pub trusted_proxies: Vec<ipnet::IpNet>,
 
     /// Connections of each pool.
@@ -76,11 +96,21 @@ pub struct Serve {
     pub pools: PoolSizes,
 
     /// Threads that hash passwords (0: one fewer than there are cores, at least 1).
-    #[arg(long, env = "REMIT_HASH_THREADS", default_value_t = 0, value_name = "THREADS")]
+    #[arg(
+        long,
+        env = "REMIT_HASH_THREADS",
+        default_value_t = 0,
+        value_name = "THREADS"
+    )]
     pub hash_threads: usize,
 
     /// Logins that may wait for such a thread before more are told to come back.
-    #[arg(long, env = "REMIT_HASH_QUEUE", default_value_t = 512, value_name = "LOGINS")]
+    #[arg(
+        long,
+        env = "REMIT_HASH_QUEUE",
+        default_value_t = 512,
+        value_name = "LOGINS"
+    )]
     pub hash_queue: usize,
 }
 
@@ -88,14 +118,29 @@ pub struct Serve {
 #[derive(Debug, Clone, Args)]
 pub struct PoolSizes {
     /// Connections for requests of companies.
-    #[arg(long = "company-connections", env = "REMIT_COMPANY_CONNECTIONS", default_value_t = 8, value_name = "CONNECTIONS")]
+    #[arg(
+        long = "company-connections",
+        env = "REMIT_COMPANY_CONNECTIONS",
+        default_value_t = 8,
+        value_name = "CONNECTIONS"
+    )]
     pub company: usize,
 
     /// Connections for sign-up and login.
-    #[arg(long = "auth-connections", env = "REMIT_AUTH_CONNECTIONS", default_value_t = 4, value_name = "CONNECTIONS")]
+    #[arg(
+        long = "auth-connections",
+        env = "REMIT_AUTH_CONNECTIONS",
+        default_value_t = 4,
+        value_name = "CONNECTIONS"
+    )]
     pub auth: usize,
 
     /// Connections for work in the background.
-    #[arg(long = "worker-connections", env = "REMIT_WORKER_CONNECTIONS", default_value_t = 2, value_name = "CONNECTIONS")]
+    #[arg(
+        long = "worker-connections",
+        env = "REMIT_WORKER_CONNECTIONS",
+        default_value_t = 2,
+        value_name = "CONNECTIONS"
+    )]
     pub worker: usize,
 }

@@ -3,6 +3,7 @@
 
 mod api_keys;
 mod call;
+pub mod check;
 mod companies;
 mod error;
 mod housekeeping;
@@ -56,7 +57,13 @@ pub enum LoginRole {
 
 impl LoginRole {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Company, Self::Auth, Self::Bank, Self::Worker, Self::Staff];
+    pub const ALL: [Self; 5] = [
+        Self::Company,
+        Self::Auth,
+        Self::Bank,
+        Self::Worker,
+        Self::Staff,
+    ];
 
     /// The role's name in the database.
     pub fn name(self) -> &'static str {
@@ -87,7 +94,7 @@ impl Database {
     /// Prepares the pools; connections are made when they are needed.
     ///
     /// # Errors
-    /// When the URL's certificates cannot be read.
+    /// When a pool cannot be built.
     pub fn new(url: &DatabaseUrl, key: &SecretKey, sizes: &PoolSizes) -> anyhow::Result<Self> {
         let pool = |login, size| pool(url, key, login, size);
         Ok(Self {
@@ -99,7 +106,10 @@ impl Database {
 
     /// What a company may do with its own rows, in the name of this caller.
     pub fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
-        CompanyDb { pool: &self.company, caller }
+        CompanyDb {
+            pool: &self.company,
+            caller,
+        }
     }
 
     /// What needs a password to be checked or set.
@@ -126,9 +136,14 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
             "-c statement_timeout={statement_ms} -c lock_timeout={statement_ms} \
              -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public"
         ));
-    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    let manager = Manager::from_config(config, url.tls()?, recycling);
-    Ok(Pool::builder(manager).max_size(size).runtime(Runtime::Tokio1).build()?)
+    let recycling = ManagerConfig {
+        recycling_method: RecyclingMethod::Fast,
+    };
+    let manager = Manager::from_config(config, url.tls(), recycling);
+    Ok(Pool::builder(manager)
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .build()?)
 }
 
 /// A company's rows, reached only in the name of a caller whose credential every statement checks.
@@ -146,7 +161,11 @@ impl CompanyDb<'_> {
     /// Runs a statement that answers with one boolean.
     async fn flag(&self, statement: &str, params: Params<'_>) -> Result<bool, Error> {
         let rows = self.call(statement, params).await?;
-        Ok(rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or(false))
+        Ok(rows
+            .first()
+            .map(|row| row.try_get(0))
+            .transpose()?
+            .unwrap_or(false))
     }
 
     /// Checks the caller's credential and nothing else.
@@ -163,7 +182,8 @@ impl CompanyDb<'_> {
     /// # Errors
     /// As [`CompanyDb::authenticate`], and `Forbidden` for an API key.
     pub async fn authenticate_session(&self) -> Result<(), Error> {
-        const AUTHENTICATE: &str = concat!("select from rules.authenticate_session(", caller!(), ")");
+        const AUTHENTICATE: &str =
+            concat!("select from rules.authenticate_session(", caller!(), ")");
         self.call(AUTHENTICATE, &[]).await.map(drop)
     }
 }
@@ -184,8 +204,13 @@ async fn call_as(
         CredentialKind::Session => "session",
     };
     let hash = caller.secret_hash.as_slice();
-    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] =
-        [&caller.company_id.0, &kind, &caller.credential_id, &hash, &caller.request_id];
+    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
+        &caller.company_id.0,
+        &kind,
+        &caller.credential_id,
+        &hash,
+        &caller.request_id,
+    ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
     call::call(pool, statement, &params).await
 }

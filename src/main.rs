@@ -1,3 +1,141 @@
-//! The program `remit`.
+//! The program `remit`: reads what it is told and does it.
 
-fn main() {}
+use anyhow::{Context, bail};
+use clap::Parser;
+use remit::api::document;
+use remit::cluster::{self, Cluster};
+use remit::config::{Cli, Command, DatabaseOptions, Serve};
+use remit::db::{Database, check, migrate, url::DatabaseUrl};
+use remit::secrets::SecretKey;
+use remit::server;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    log_as_json();
+    match run(cli).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("remit: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
+    match cli
+        .command
+        .unwrap_or_else(|| Command::Serve(Box::new(cli.serve)))
+    {
+        Command::Serve(options) => serve(&options).await?,
+        Command::Migrate(options) => Store::open(&options).await?.close().await,
+        Command::Check(options) => return print_findings(&options).await,
+        Command::Openapi => println!("{}", document::text()?),
+        Command::DatabaseUrl(options) => println!("{}", database_url(&options)?),
+    }
+    Ok(std::process::ExitCode::SUCCESS)
+}
+
+/// One JSON object a line on standard error; RUST_LOG chooses how much.
+fn log_as_json() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+/// The database, brought to this release, and how to reach it.
+struct Store {
+    cluster: Option<Cluster>,
+    url: DatabaseUrl,
+    key: SecretKey,
+}
+
+impl Store {
+    async fn open(options: &DatabaseOptions) -> anyhow::Result<Self> {
+        let (cluster, url, key) = match (&options.database_url, &options.secret_key) {
+            (Some(url), Some(key)) => (None, url.clone(), key.clone()),
+            (Some(_), None) => bail!(
+                "DATABASE_URL needs REMIT_SECRET_KEY, the same for all servers; make one with: openssl rand -base64 32"
+            ),
+            (None, key) => {
+                let cluster = Cluster::start(&options.data_dir).await?;
+                let key = key
+                    .clone()
+                    .map_or_else(|| SecretKey::kept_in(&options.data_dir), Ok)?;
+                let url = cluster.url();
+                (Some(cluster), url, key)
+            }
+        };
+        let url = DatabaseUrl::parse(&url).context("cannot read DATABASE_URL")?;
+        migrate::migrate(&url, &key).await?;
+        Ok(Self { cluster, url, key })
+    }
+
+    async fn close(self) {
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await;
+        }
+    }
+}
+
+async fn serve(options: &Serve) -> anyhow::Result<()> {
+    let stop = stop_on_signal()?;
+    let store = Store::open(&options.database).await?;
+    let db = Database::new(&store.url, &store.key, &options.pools)?;
+    let running = server::start(options, db, &store.key, stop).await?;
+    tracing::info!(address = %running.address, "listening");
+    let served = running.done.await;
+    store.close().await;
+    served.context("the server panicked")?
+}
+
+/// A token that SIGTERM or SIGINT cancels.
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    let (mut term, mut int) = (
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt())?,
+    );
+    // Ends with the program.
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+        tracing::info!("stopping");
+        told.cancel();
+    });
+    Ok(stop)
+}
+
+fn database_url(options: &DatabaseOptions) -> anyhow::Result<String> {
+    match &options.database_url {
+        Some(url) => Ok(url.clone()),
+        None => cluster::url_of(&options.data_dir),
+    }
+}
+
+async fn print_findings(options: &DatabaseOptions) -> anyhow::Result<std::process::ExitCode> {
+    let store = Store::open(options).await?;
+    let findings = check::findings(&store.url).await;
+    store.close().await;
+    let findings = findings?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    Ok(if findings.is_empty() {
+        std::process::ExitCode::SUCCESS
+    } else {
+        std::process::ExitCode::FAILURE
+    })
+}

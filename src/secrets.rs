@@ -20,7 +20,10 @@ impl SecretKey {
     pub fn kept_in(folder: &Path) -> anyhow::Result<Self> {
         let file = folder.join("secret.key");
         if let Ok(text) = std::fs::read_to_string(&file) {
-            return text.trim().parse().with_context(|| format!("{} is damaged", file.display()));
+            return text
+                .trim()
+                .parse()
+                .with_context(|| format!("{} is damaged", file.display()));
         }
         let key = Self(rand::random());
         write_once(&file, &BASE64_STANDARD.encode(key.0))
@@ -45,7 +48,12 @@ fn write_once(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let draft = file.with_extension(format!("draft-{}", std::process::id()));
-    let mut opened = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    let mut opened = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)?;
     opened.write_all(text.as_bytes())?;
     opened.sync_all()?;
     let linked = std::fs::hard_link(&draft, file);
@@ -56,13 +64,21 @@ fn write_once(file: &Path, text: &str) -> std::io::Result<()> {
     }
 }
 
+impl From<[u8; 32]> for SecretKey {
+    fn from(key: [u8; 32]) -> Self {
+        Self(key)
+    }
+}
+
 impl FromStr for SecretKey {
     type Err = anyhow::Error;
 
     fn from_str(text: &str) -> anyhow::Result<Self> {
         match BASE64_STANDARD.decode(text).map(<[u8; 32]>::try_from) {
             Ok(Ok(key)) => Ok(Self(key)),
-            _ => bail!("the secret key must be 32 bytes in base64, as made by: openssl rand -base64 32"),
+            _ => bail!(
+                "the secret key must be 32 bytes in base64, as made by: openssl rand -base64 32"
+            ),
         }
     }
 }

@@ -27,7 +27,10 @@ pub type Accepted<T> = Reply<T, 202>;
 impl<T: Serialize, const STATUS: u16> Reply<T, STATUS> {
     /// An answer with this body.
     pub fn new(body: T) -> Self {
-        Self { body, headers: Vec::new() }
+        Self {
+            body,
+            headers: Vec::new(),
+        }
     }
 
     /// The version that `If-Match` may name.
@@ -42,7 +45,11 @@ impl<T: Serialize, const STATUS: u16> Reply<T, STATUS> {
 
     /// Whether the answer repeats an earlier one.
     pub fn replayed(self, replayed: bool) -> Self {
-        if replayed { self.header(IDEMPOTENCY_REPLAYED, "true".to_owned()) } else { self }
+        if replayed {
+            self.header(IDEMPOTENCY_REPLAYED, "true".to_owned())
+        } else {
+            self
+        }
     }
 
     fn header(mut self, name: HeaderName, value: String) -> Self {
@@ -66,8 +73,13 @@ impl<T: Serialize + Send, const STATUS: u16> IntoResponse for Reply<T, STATUS> {
 
 impl<T: Type, const STATUS: u16> ApiResponse for Reply<T, STATUS> {
     fn meta() -> MetaResponses {
-        let content = vec![MetaMediaType { content_type: "application/json", schema: T::schema_ref() }];
-        MetaResponses { responses: vec![response(STATUS, content)] }
+        let content = vec![MetaMediaType {
+            content_type: "application/json",
+            schema: T::schema_ref(),
+        }];
+        MetaResponses {
+            responses: vec![response(STATUS, content)],
+        }
     }
 
     fn register(registry: &mut Registry) {
@@ -86,7 +98,9 @@ impl IntoResponse for NoContent {
 
 impl ApiResponse for NoContent {
     fn meta() -> MetaResponses {
-        MetaResponses { responses: vec![response(204, Vec::new())] }
+        MetaResponses {
+            responses: vec![response(204, Vec::new())],
+        }
     }
 
     fn register(_: &mut Registry) {}
@@ -99,7 +113,13 @@ fn response(status: u16, content: Vec<MetaMediaType>) -> MetaResponse {
         204 => "Done.",
         _ => "Found.",
     };
-    MetaResponse { description, status: Some(status), status_range: None, content, headers: Vec::new() }
+    MetaResponse {
+        description,
+        status: Some(status),
+        status_range: None,
+        content,
+        headers: Vec::new(),
+    }
 }
 
 /// One page of a list.

@@ -61,11 +61,18 @@ impl ApiKeys {
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
     ) -> Result<Created<CreatedApiKey>> {
-        let asked = body.content.and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
+        let asked = body
+            .content
+            .and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
         let (new, idempotency) = self.0.accept_session(&caller, asked).await?;
         let id = ApiKeyId::draw();
         let drawn = credential::draw(CredentialKind::ApiKey, caller.company_id, id.0);
-        let new = db::NewApiKey { id, name: new.name, last4: drawn.last4(), expires_at: new.expires_at };
+        let new = db::NewApiKey {
+            id,
+            name: new.name,
+            last4: drawn.last4(),
+            expires_at: new.expires_at,
+        };
         let company = self.0.as_company(&caller);
         let made = company
             .create_api_key(&new, &drawn.secret_hash, &idempotency)
@@ -89,17 +96,31 @@ impl ApiKeys {
         let asked = self.read_page(&caller, limit.0, after.0, request);
         let (before, size) = self.0.accept_session(&caller, asked).await?;
         let company = self.0.as_company(&caller);
-        let page = company.list_api_keys(before, size).await.map_err(Refusal::from)?;
+        let page = company
+            .list_api_keys(before, size)
+            .await
+            .map_err(Refusal::from)?;
         let next_cursor = page.next.map(|id| {
-            self.0.inner.cursors.seal("api_keys", caller.company_id, &[], id.as_bytes())
+            self.0
+                .inner
+                .cursors
+                .seal("api_keys", caller.company_id, &[], id.as_bytes())
         });
-        Ok(Found::new(List { data: page.items, has_more: next_cursor.is_some(), next_cursor }))
+        Ok(Found::new(List {
+            data: page.items,
+            has_more: next_cursor.is_some(),
+            next_cursor,
+        }))
     }
 
     /// Revoke an API key
     ///
     /// It is refused from then on, everywhere. Needs a session token.
-    #[oai(path = "/api-keys/:id", method = "delete", operation_id = "deleteApiKey")]
+    #[oai(
+        path = "/api-keys/:id",
+        method = "delete",
+        operation_id = "deleteApiKey"
+    )]
     async fn delete_api_key(
         &self,
         caller: Caller,
@@ -107,7 +128,11 @@ impl ApiKeys {
         id: Path<String>,
     ) -> Result<NoContent> {
         let company = self.0.as_company(&caller);
-        match company.revoke_api_key(ApiKeyId::parse(&id.0)).await.map_err(Refusal::from)? {
+        match company
+            .revoke_api_key(ApiKeyId::parse(&id.0))
+            .await
+            .map_err(Refusal::from)?
+        {
             true => Ok(NoContent),
             false => Err(Refusal::not_found().into()),
         }
@@ -127,7 +152,11 @@ impl ApiKeys {
         let after = params.take("after", after);
         params.finish()?;
         let before = after.map(|Cursor(cursor)| {
-            let position = self.0.inner.cursors.open("api_keys", caller.company_id, &[], &cursor)?;
+            let position =
+                self.0
+                    .inner
+                    .cursors
+                    .open("api_keys", caller.company_id, &[], &cursor)?;
             Uuid::from_slice(&position).map_err(|_| Refusal::invalid_cursor())
         });
         Ok((before.transpose()?, limit.0))
@@ -136,8 +165,23 @@ impl ApiKeys {
 
 impl CreatedApiKey {
     fn of(key: ApiKey, secret: Option<String>) -> Self {
-        let ApiKey { id, name, last4, created_at, expires_at, last_used_at } = key;
-        Self { id, name, secret, last4, created_at, expires_at, last_used_at }
+        let ApiKey {
+            id,
+            name,
+            last4,
+            created_at,
+            expires_at,
+            last_used_at,
+        } = key;
+        Self {
+            id,
+            name,
+            secret,
+            last4,
+            created_at,
+            expires_at,
+            last_used_at,
+        }
     }
 }
 
@@ -145,14 +189,20 @@ impl Input for NewApiKey {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.required("name");
         let expires_at = fields.nullable_with("expires_at", read_expiry).flatten();
-        Some(Self { name: name?, expires_at })
+        Some(Self {
+            name: name?,
+            expires_at,
+        })
     }
 }
 
 fn read_expiry(value: &Value) -> Result<Timestamp, Invalid> {
     let time = Timestamp::from_field(value)?;
     if time.0 <= Utc::now() {
-        return Err(Invalid::new(FieldCode::OutOfRange, "Must be in the future."));
+        return Err(Invalid::new(
+            FieldCode::OutOfRange,
+            "Must be in the future.",
+        ));
     }
     Ok(time)
 }

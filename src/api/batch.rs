@@ -61,7 +61,11 @@ impl Batch {
     ///
     /// Each payment is checked by itself: the right ones are created together, the wrong ones say
     /// why. An `Idempotency-Key` is required.
-    #[oai(path = "/payments/batch", method = "post", operation_id = "createPaymentBatch")]
+    #[oai(
+        path = "/payments/batch",
+        method = "post",
+        operation_id = "createPaymentBatch"
+    )]
     async fn create_payment_batch(
         &self,
         caller: Caller,
@@ -74,7 +78,10 @@ impl Batch {
         let (Drafts(drafts), idempotency) = self.0.accept(&caller, asked).await?;
         let right: Vec<_> = drafts.iter().flatten().cloned().collect();
         let company = self.0.as_company(&caller);
-        let created = company.create_payments(&right, &idempotency).await.map_err(Refusal::from)?;
+        let created = company
+            .create_payments(&right, &idempotency)
+            .await
+            .map_err(Refusal::from)?;
         if created.value.len() != right.len() {
             tracing::error!("a kept batch has another number of payments than its request");
             return Err(Refusal::internal().into());
@@ -90,7 +97,9 @@ fn required(idempotency: Result<Idempotency, Refusal>) -> Result<Idempotency, Re
         None => {
             let message = "A batch needs an Idempotency-Key header, so that it can be repeated.";
             let invalid = Invalid::new(FieldCode::Required, message);
-            Err(Refusal::validation_failed(vec![FieldError::field("", invalid)]))
+            Err(Refusal::validation_failed(vec![FieldError::field(
+                "", invalid,
+            )]))
         }
     })
 }
@@ -98,13 +107,25 @@ fn required(idempotency: Result<Idempotency, Refusal>) -> Result<Idempotency, Re
 fn results(drafts: Vec<Result<NewPayment, Refusal>>, created: Vec<Payment>) -> BatchResults {
     let mut created = created.into_iter();
     let results = (0..).zip(drafts).map(|(index, draft)| match draft {
-        Ok(_) => BatchResult { index, status: 201, payment: created.next(), problem: None },
+        Ok(_) => BatchResult {
+            index,
+            status: 201,
+            payment: created.next(),
+            problem: None,
+        },
         Err(refusal) => {
             let problem = Some(refusal.problem(None));
-            BatchResult { index, status: 422, payment: None, problem }
+            BatchResult {
+                index,
+                status: 422,
+                payment: None,
+                problem,
+            }
         }
     });
-    BatchResults { results: results.collect() }
+    BatchResults {
+        results: results.collect(),
+    }
 }
 
 impl Input for Drafts {
@@ -115,14 +136,19 @@ impl Input for Drafts {
 
 fn read_payments(value: &Value) -> Result<Vec<Result<NewPayment, Refusal>>, Invalid> {
     match value {
-        Value::Array(payments) if payments.is_empty() => {
-            Err(Invalid::new(FieldCode::TooShort, "Must have at least 1 payment."))
-        }
-        Value::Array(payments) if payments.len() > MOST_PAYMENTS => {
-            Err(Invalid::new(FieldCode::TooLong, "Must have at most 500 payments."))
-        }
+        Value::Array(payments) if payments.is_empty() => Err(Invalid::new(
+            FieldCode::TooShort,
+            "Must have at least 1 payment.",
+        )),
+        Value::Array(payments) if payments.len() > MOST_PAYMENTS => Err(Invalid::new(
+            FieldCode::TooLong,
+            "Must have at most 500 payments.",
+        )),
         Value::Array(payments) => Ok(payments.iter().cloned().map(body::read).collect()),
-        _ => Err(Invalid::new(FieldCode::WrongType, "Must be an array of payments.")),
+        _ => Err(Invalid::new(
+            FieldCode::WrongType,
+            "Must be an array of payments.",
+        )),
     }
 }
 

@@ -39,8 +39,15 @@ impl<'a, T: Input + Type> ApiExtractor<'a> for Body<T> {
 
     fn request_meta() -> Option<MetaRequest> {
         let schema: MetaSchemaRef = T::schema_ref();
-        let content = vec![MetaMediaType { content_type: "application/json", schema }];
-        Some(MetaRequest { description: None, content, required: true })
+        let content = vec![MetaMediaType {
+            content_type: "application/json",
+            schema,
+        }];
+        Some(MetaRequest {
+            description: None,
+            content,
+            required: true,
+        })
     }
 
     async fn from_request(
@@ -51,11 +58,17 @@ impl<'a, T: Input + Type> ApiExtractor<'a> for Body<T> {
         let bytes = match body.take()?.into_bytes_limit(MOST_BYTES).await {
             Ok(bytes) => bytes.to_vec(),
             Err(poem::error::ReadBodyError::PayloadTooLarge) => {
-                return Ok(Self { content: Err(Refusal::body_too_large()), bytes: Vec::new() });
+                return Ok(Self {
+                    content: Err(Refusal::body_too_large()),
+                    bytes: Vec::new(),
+                });
             }
             Err(_) => {
                 let refusal = Refusal::malformed("The body ended before it was complete.");
-                return Ok(Self { content: Err(refusal), bytes: Vec::new() });
+                return Ok(Self {
+                    content: Err(refusal),
+                    bytes: Vec::new(),
+                });
             }
         };
         let content = parse(request, &bytes).and_then(|value| read(value));
@@ -64,12 +77,19 @@ impl<'a, T: Input + Type> ApiExtractor<'a> for Body<T> {
 }
 
 fn parse(request: &Request, bytes: &[u8]) -> Result<Value, Refusal> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-    let essence = content_type.and_then(|t| t.split(';').next()).unwrap_or_default().trim();
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok());
+    let essence = content_type
+        .and_then(|t| t.split(';').next())
+        .unwrap_or_default()
+        .trim();
     if !essence.eq_ignore_ascii_case("application/json") {
         return Err(Refusal::unsupported_media_type());
     }
-    serde_json::from_slice(bytes).map_err(|error| Refusal::malformed(format!("The body is not JSON: {error}.")))
+    serde_json::from_slice(bytes)
+        .map_err(|error| Refusal::malformed(format!("The body is not JSON: {error}.")))
 }
 
 /// Reads a whole JSON value as `T`.
@@ -79,9 +99,14 @@ fn parse(request: &Request, bytes: &[u8]) -> Result<Value, Refusal> {
 pub fn read<T: Input>(value: Value) -> Result<T, Refusal> {
     let Value::Object(object) = value else {
         let invalid = Invalid::new(FieldCode::WrongType, "Must be an object.");
-        return Err(Refusal::validation_failed(vec![FieldError::field("", invalid)]));
+        return Err(Refusal::validation_failed(vec![FieldError::field(
+            "", invalid,
+        )]));
     };
-    let mut fields = Fields { object, errors: Vec::new() };
+    let mut fields = Fields {
+        object,
+        errors: Vec::new(),
+    };
     let read = T::read(&mut fields);
     fields.finish(read)
 }
@@ -152,7 +177,11 @@ impl Fields {
     /// Refuses a field that another one makes necessary, unless it was refused already.
     pub fn refuse_missing(&mut self, name: &str, message: &str) {
         let pointer = format!("/{name}");
-        if !self.errors.iter().any(|error| error.pointer.as_deref() == Some(&pointer)) {
+        if !self
+            .errors
+            .iter()
+            .any(|error| error.pointer.as_deref() == Some(&pointer))
+        {
             self.refuse(name, Invalid::new(FieldCode::Required, message));
         }
     }
@@ -169,7 +198,10 @@ impl Fields {
 
     fn finish<T>(mut self, read: Option<T>) -> Result<T, Refusal> {
         for name in std::mem::take(&mut self.object).keys() {
-            self.refuse(name, Invalid::new(FieldCode::UnknownField, "No field has this name here."));
+            self.refuse(
+                name,
+                Invalid::new(FieldCode::UnknownField, "No field has this name here."),
+            );
         }
         match read {
             Some(read) if self.errors.is_empty() => Ok(read),

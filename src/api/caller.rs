@@ -28,7 +28,10 @@ impl<'a> ApiExtractor<'a> for Caller {
         _: &mut RequestBody,
         _: ExtractParamOptions<()>,
     ) -> Result<Self> {
-        let value = request.headers().get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
+        let value = request
+            .headers()
+            .get(header::AUTHORIZATION)
+            .and_then(|v| v.to_str().ok());
         let shown = value.and_then(|value| value.split_once(' '));
         match shown {
             Some((scheme, text)) if scheme.eq_ignore_ascii_case("bearer") => {

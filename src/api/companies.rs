@@ -42,7 +42,13 @@ impl Companies {
         request_id: RequestId,
     ) -> Result<Created<Company>> {
         let new = body.content?;
-        let hash = self.0.inner.passwords.hash(new.password).await.map_err(Refusal::from)?;
+        let hash = self
+            .0
+            .inner
+            .passwords
+            .hash(new.password)
+            .await
+            .map_err(Refusal::from)?;
         let sign_up = SignUp {
             id: CompanyId::draw(),
             name: new.name,
@@ -59,7 +65,9 @@ impl Companies {
             .await
             .map_err(Refusal::from)?;
         let version = company.version;
-        Ok(Created::new(company).version(version).location("/v1/company".to_owned()))
+        Ok(Created::new(company)
+            .version(version)
+            .location("/v1/company".to_owned()))
     }
 
     /// Get the company
@@ -67,7 +75,12 @@ impl Companies {
     /// The company whose credential this is.
     #[oai(path = "/company", method = "get", operation_id = "getCompany")]
     async fn get_company(&self, caller: Caller) -> Result<Found<Company>> {
-        let company = self.0.as_company(&caller).get_company().await.map_err(Refusal::from)?;
+        let company = self
+            .0
+            .as_company(&caller)
+            .get_company()
+            .await
+            .map_err(Refusal::from)?;
         let version = company.version;
         Ok(Found::new(company).version(version))
     }
@@ -86,7 +99,10 @@ impl Companies {
         let change = self.0.accept_session(&caller, body.content).await?;
         let company = match change.current_password {
             Some(password) => {
-                let hash = self.0.check_own_password(&caller, password, address.0).await?;
+                let hash = self
+                    .0
+                    .check_own_password(&caller, password, address.0)
+                    .await?;
                 let details = BankDetails {
                     name: change.name,
                     bsb: change.bsb,
@@ -100,7 +116,10 @@ impl Companies {
             }
             None => {
                 let company = self.0.as_company(&caller);
-                company.rename_company(change.name.as_ref()).await.map_err(Refusal::from)?
+                company
+                    .rename_company(change.name.as_ref())
+                    .await
+                    .map_err(Refusal::from)?
             }
         };
         let version = company.version;
@@ -110,7 +129,11 @@ impl Companies {
     /// Change the password
     ///
     /// Ends all session tokens, this one too; API keys stay. Needs a session token.
-    #[oai(path = "/company/password", method = "post", operation_id = "changePassword")]
+    #[oai(
+        path = "/company/password",
+        method = "post",
+        operation_id = "changePassword"
+    )]
     async fn change_password(
         &self,
         caller: Caller,
@@ -118,10 +141,22 @@ impl Companies {
         address: ClientAddress,
     ) -> Result<NoContent> {
         let change = self.0.accept_session(&caller, body.content).await?;
-        let old = self.0.check_own_password(&caller, change.current_password, address.0).await?;
-        let new = self.0.inner.passwords.hash(change.new_password).await.map_err(Refusal::from)?;
+        let old = self
+            .0
+            .check_own_password(&caller, change.current_password, address.0)
+            .await?;
+        let new = self
+            .0
+            .inner
+            .passwords
+            .hash(change.new_password)
+            .await
+            .map_err(Refusal::from)?;
         let auth = self.0.inner.db.as_auth();
-        match auth.replace_password(&caller, old.as_str(), new.as_str()).await {
+        match auth
+            .replace_password(&caller, old.as_str(), new.as_str())
+            .await
+        {
             Ok(true) => Ok(NoContent),
             Ok(false) => Err(wrong_password().into()),
             Err(error) => Err(Refusal::from(error).into()),
@@ -143,8 +178,15 @@ impl Api {
         let (email, hash) = self.inner.db.as_auth().own_login(caller).await?;
         let hash = PasswordHash::from(hash);
         let guesses = &self.inner.guesses;
-        guesses.check(&email, address, Instant::now()).map_err(Refusal::rate_limited)?;
-        if self.inner.passwords.verify(password, Some(hash.clone())).await? {
+        guesses
+            .check(&email, address, Instant::now())
+            .map_err(Refusal::rate_limited)?;
+        if self
+            .inner
+            .passwords
+            .verify(password, Some(hash.clone()))
+            .await?
+        {
             return Ok(hash);
         }
         guesses.failed(&email, address, Instant::now());
@@ -162,7 +204,10 @@ fn read_new_password(value: &Value) -> Result<Password, Invalid> {
     let password = Password::from_field(value)?;
     check_password_length(&password)?;
     if common::is_common(password.as_str()) {
-        return Err(Invalid::new(FieldCode::TooCommon, "Is among the most common passwords: choose another."));
+        return Err(Invalid::new(
+            FieldCode::TooCommon,
+            "Is among the most common passwords: choose another.",
+        ));
     }
     Ok(password)
 }
@@ -192,7 +237,10 @@ impl Input for CompanyChange {
             account_number: fields.optional("account_number"),
             current_password: fields.optional("current_password"),
         };
-        fields.disallow(&["id", "email", "signed_up_at", "version"], "Cannot be changed here.");
+        fields.disallow(
+            &["id", "email", "signed_up_at", "version"],
+            "Cannot be changed here.",
+        );
         let account = change.bsb.is_some() || change.account_number.is_some();
         if account && change.current_password.is_none() {
             let message = "Is needed to change the account.";
@@ -207,6 +255,9 @@ impl Input for PasswordChange {
     fn read(fields: &mut Fields) -> Option<Self> {
         let current_password = fields.required("current_password");
         let new_password = fields.required_with("new_password", read_new_password);
-        Some(Self { current_password: current_password?, new_password: new_password? })
+        Some(Self {
+            current_password: current_password?,
+            new_password: new_password?,
+        })
     }
 }

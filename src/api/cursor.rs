@@ -21,7 +21,9 @@ pub struct Cursors {
 impl Cursors {
     /// With the key that all servers share.
     pub fn new(key: &SecretKey) -> Self {
-        Self { key: key.derive("cursor") }
+        Self {
+            key: key.derive("cursor"),
+        }
     }
 
     /// A cursor for this list of this company, with these filters.
@@ -41,9 +43,16 @@ impl Cursors {
         filters: &[u8],
         cursor: &str,
     ) -> Result<Vec<u8>, Refusal> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).map_err(|_| Refusal::invalid_cursor())?;
-        let cut = bytes.len().checked_sub(SEAL_BYTES).ok_or_else(Refusal::invalid_cursor)?;
-        let (position, seal) = bytes.split_at_checked(cut).ok_or_else(Refusal::invalid_cursor)?;
+        let bytes = BASE64_URL_SAFE_NO_PAD
+            .decode(cursor)
+            .map_err(|_| Refusal::invalid_cursor())?;
+        let cut = bytes
+            .len()
+            .checked_sub(SEAL_BYTES)
+            .ok_or_else(Refusal::invalid_cursor)?;
+        let (position, seal) = bytes
+            .split_at_checked(cut)
+            .ok_or_else(Refusal::invalid_cursor)?;
         if bool::from(self.tag(list, company, filters, position).ct_eq(seal)) {
             Ok(position.to_vec())
         } else {
@@ -51,8 +60,17 @@ impl Cursors {
         }
     }
 
-    fn tag(&self, list: &str, company: CompanyId, filters: &[u8], position: &[u8]) -> [u8; SEAL_BYTES] {
-        let tag = tag(&self.key, &[list.as_bytes(), company.0.as_bytes(), filters, position]);
+    fn tag(
+        &self,
+        list: &str,
+        company: CompanyId,
+        filters: &[u8],
+        position: &[u8],
+    ) -> [u8; SEAL_BYTES] {
+        let tag = tag(
+            &self.key,
+            &[list.as_bytes(), company.0.as_bytes(), filters, position],
+        );
         std::array::from_fn(|at| tag.get(at).copied().unwrap_or_default())
     }
 }

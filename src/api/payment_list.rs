@@ -64,7 +64,8 @@ impl PaymentPage {
         let after = params.take("after", asked.after);
         params.finish()?;
 
-        let looking = direction.is_some() || bsb.is_some() || amount_from.is_some() || amount_to.is_some();
+        let looking =
+            direction.is_some() || bsb.is_some() || amount_from.is_some() || amount_to.is_some();
         let both_indexed = reference.is_some() && statuses.is_some();
         let fields = given([
             ("status", statuses.map(|Statuses(list)| labels(list))),
@@ -76,7 +77,11 @@ impl PaymentPage {
             ("amount_from", amount_from.map(|c| json!(c))),
             ("amount_to", amount_to.map(|c| json!(c))),
         ]);
-        let served = if looking || both_indexed { Served::ByLooking } else { Served::ByIndex };
+        let served = if looking || both_indexed {
+            Served::ByLooking
+        } else {
+            Served::ByIndex
+        };
         let filter = PaymentFilter { fields, served };
         let after = match after {
             Some(Cursor(cursor)) => {
@@ -86,7 +91,11 @@ impl PaymentPage {
             None => None,
         };
         let before = earlier(after, created_to.map(|t| t.0));
-        Ok(Self { filter, before, size: limit.0 })
+        Ok(Self {
+            filter,
+            before,
+            size: limit.0,
+        })
     }
 
     /// The answer that shows what was found.
@@ -97,15 +106,26 @@ impl PaymentPage {
         found: Page<Payment, Position>,
     ) -> List<Payment> {
         let next_cursor = found.next.map(|position| {
-            cursors.seal(LIST, caller.company_id, &self.filter.bytes(), &write_position(position))
+            cursors.seal(
+                LIST,
+                caller.company_id,
+                &self.filter.bytes(),
+                &write_position(position),
+            )
         });
-        List { data: found.items, has_more: next_cursor.is_some(), next_cursor }
+        List {
+            data: found.items,
+            has_more: next_cursor.is_some(),
+            next_cursor,
+        }
     }
 }
 
 /// The filters that were given, by name.
 fn given<const N: usize>(filters: [(&str, Option<Value>); N]) -> Value {
-    let given = filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let given = filters
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(given.collect::<Map<_, _>>())
 }
 
@@ -119,7 +139,10 @@ fn labels(list: Vec<crate::domain::Status>) -> Value {
 
 /// The earlier of a cursor's position and the end of the last moment asked for.
 fn earlier(after: Option<Position>, created_to: Option<DateTime<Utc>>) -> Option<Position> {
-    let end = created_to.map(|created_at| Position { created_at, id: Uuid::max() });
+    let end = created_to.map(|created_at| Position {
+        created_at,
+        id: Uuid::max(),
+    });
     match (after, end) {
         (Some(a), Some(b)) if (b.created_at, b.id) < (a.created_at, a.id) => Some(b),
         (Some(a), _) => Some(a),

@@ -31,16 +31,25 @@ impl Payments {
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
     ) -> Result<Created<Payment>> {
-        let asked = body.content.and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
+        let asked = body
+            .content
+            .and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
         let (draft, idempotency) = self.0.accept(&caller, asked).await?;
         let company = self.0.as_company(&caller);
         let created = company
             .create_payments(std::slice::from_ref(&draft), &idempotency)
             .await
             .map_err(Refusal::from)?;
-        let payment = created.value.into_iter().next().ok_or_else(Refusal::internal)?;
+        let payment = created
+            .value
+            .into_iter()
+            .next()
+            .ok_or_else(Refusal::internal)?;
         let (version, location) = (payment.version, format!("/v1/payments/{}", payment.id.0));
-        Ok(Created::new(payment).version(version).location(location).replayed(created.replayed))
+        Ok(Created::new(payment)
+            .version(version)
+            .location(location)
+            .replayed(created.replayed))
     }
 
     /// List payments
@@ -94,7 +103,11 @@ impl Payments {
             .list_payments(&page.filter, page.before, page.size)
             .await
             .map_err(Refusal::from)?;
-        Ok(Found::new(page.answer(&self.0.inner.cursors, &caller, found)))
+        Ok(Found::new(page.answer(
+            &self.0.inner.cursors,
+            &caller,
+            found,
+        )))
     }
 
     /// Get a payment
@@ -108,7 +121,10 @@ impl Payments {
         id: Path<String>,
     ) -> Result<Found<Payment>> {
         let company = self.0.as_company(&caller);
-        let payment = company.get_payment(PaymentId::parse(&id.0)).await.map_err(Refusal::from)?;
+        let payment = company
+            .get_payment(PaymentId::parse(&id.0))
+            .await
+            .map_err(Refusal::from)?;
         found(payment)
     }
 
@@ -116,7 +132,11 @@ impl Payments {
     ///
     /// `description` and `metadata` can always be changed, the other fields while the payment is
     /// `created` and not handed to processing. One refused field refuses all.
-    #[oai(path = "/payments/:id", method = "patch", operation_id = "changePayment")]
+    #[oai(
+        path = "/payments/:id",
+        method = "patch",
+        operation_id = "changePayment"
+    )]
     async fn change_payment(
         &self,
         caller: Caller,
@@ -144,7 +164,11 @@ impl Payments {
     /// Delete a payment
     ///
     /// While it is `created` and not handed to processing.
-    #[oai(path = "/payments/:id", method = "delete", operation_id = "deletePayment")]
+    #[oai(
+        path = "/payments/:id",
+        method = "delete",
+        operation_id = "deletePayment"
+    )]
     async fn delete_payment(
         &self,
         caller: Caller,
@@ -152,7 +176,11 @@ impl Payments {
         id: Path<String>,
     ) -> Result<NoContent> {
         let company = self.0.as_company(&caller);
-        match company.delete_payment(PaymentId::parse(&id.0)).await.map_err(Refusal::from)? {
+        match company
+            .delete_payment(PaymentId::parse(&id.0))
+            .await
+            .map_err(Refusal::from)?
+        {
             true => Ok(NoContent),
             false => Err(Refusal::not_found().into()),
         }
@@ -161,7 +189,11 @@ impl Payments {
     /// Process a payment
     ///
     /// Queues it for the bank. Asking again while it is under way changes nothing.
-    #[oai(path = "/payments/:id/process", method = "post", operation_id = "processPayment")]
+    #[oai(
+        path = "/payments/:id/process",
+        method = "post",
+        operation_id = "processPayment"
+    )]
     async fn process_payment(
         &self,
         caller: Caller,
@@ -181,11 +213,13 @@ impl Payments {
         match answer.value {
             Processed::Accepted(payment) => {
                 let version = payment.version;
-                Ok(Accepted::new(payment).version(version).replayed(answer.replayed))
+                Ok(Accepted::new(payment)
+                    .version(version)
+                    .replayed(answer.replayed))
             }
-            Processed::Refused(payment) => {
-                Err(Refusal::invalid_state(standing(&payment)).replayed(answer.replayed).into())
-            }
+            Processed::Refused(payment) => Err(Refusal::invalid_state(standing(&payment))
+                .replayed(answer.replayed)
+                .into()),
         }
     }
 }

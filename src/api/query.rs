@@ -39,7 +39,10 @@ impl<T: FromParam + Type> ParseFromParameter for Param<T> {
     fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(
         values: I,
     ) -> ParseResult<Self> {
-        let values: Vec<_> = values.into_iter().map(|value| value.as_ref().to_owned()).collect();
+        let values: Vec<_> = values
+            .into_iter()
+            .map(|value| value.as_ref().to_owned())
+            .collect();
         Ok(match values.is_empty() {
             true => Self::Absent,
             false => match T::from_param(&values) {
@@ -87,7 +90,10 @@ impl Params {
     pub fn of(request: &Request) -> Self {
         let query = request.uri().query().unwrap_or_default();
         let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned());
-        Self { left: names.collect(), errors: Vec::new() }
+        Self {
+            left: names.collect(),
+            errors: Vec::new(),
+        }
     }
 
     /// Takes a parameter; none when it is absent or wrong.
@@ -114,9 +120,16 @@ impl Params {
     /// 422 with everything that is wrong.
     pub fn finish(mut self) -> Result<(), Refusal> {
         for name in std::mem::take(&mut self.left) {
-            self.refuse(&name, Invalid::new(FieldCode::UnknownField, "No parameter has this name here."));
+            self.refuse(
+                &name,
+                Invalid::new(FieldCode::UnknownField, "No parameter has this name here."),
+            );
         }
-        if self.errors.is_empty() { Ok(()) } else { Err(Refusal::validation_failed(self.errors)) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::validation_failed(self.errors))
+        }
     }
 }
 
@@ -147,7 +160,9 @@ single! {
 }
 
 fn parse_cents(text: &str) -> Result<Cents, Invalid> {
-    let cents = text.parse().map_err(|_| Invalid::new(FieldCode::WrongType, "Must be a whole number of cents."))?;
+    let cents = text
+        .parse()
+        .map_err(|_| Invalid::new(FieldCode::WrongType, "Must be a whole number of cents."))?;
     Cents::new(cents)
 }
 
@@ -157,7 +172,11 @@ pub struct Statuses(pub Vec<Status>);
 
 impl FromParam for Statuses {
     fn from_param(values: &[String]) -> Result<Self, Invalid> {
-        values.iter().map(|value| Status::parse(value)).collect::<Result<_, _>>().map(Self)
+        values
+            .iter()
+            .map(|value| Status::parse(value))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 }
 
@@ -176,7 +195,10 @@ impl Limit {
         match text.parse::<i32>() {
             Ok(limit @ 1..=100) => Ok(Self(limit)),
             Ok(_) => Err(Invalid::new(FieldCode::OutOfRange, "Must be 1 to 100.")),
-            Err(_) => Err(Invalid::new(FieldCode::WrongType, "Must be a whole number from 1 to 100.")),
+            Err(_) => Err(Invalid::new(
+                FieldCode::WrongType,
+                "Must be a whole number from 1 to 100.",
+            )),
         }
     }
 }
@@ -191,13 +213,25 @@ pub struct IdempotencyKey(pub String);
 
 impl IdempotencyKey {
     fn parse(text: &str) -> Result<Self, Invalid> {
-        let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+        let bare = text
+            .strip_prefix('"')
+            .and_then(|t| t.strip_suffix('"'))
+            .unwrap_or(text);
         let visible = bare.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
         match (bare.len(), visible) {
             (1..=255, true) => Ok(Self(bare.to_owned())),
-            (0, _) => Err(Invalid::new(FieldCode::TooShort, "Must have at least 1 character.")),
-            (256.., _) => Err(Invalid::new(FieldCode::TooLong, "Must have at most 255 characters.")),
-            (_, false) => Err(Invalid::new(FieldCode::InvalidFormat, "Must be visible ASCII characters.")),
+            (0, _) => Err(Invalid::new(
+                FieldCode::TooShort,
+                "Must have at least 1 character.",
+            )),
+            (256.., _) => Err(Invalid::new(
+                FieldCode::TooLong,
+                "Must have at most 255 characters.",
+            )),
+            (_, false) => Err(Invalid::new(
+                FieldCode::InvalidFormat,
+                "Must be visible ASCII characters.",
+            )),
         }
     }
 }
@@ -212,7 +246,13 @@ impl IfMatch {
         if text.trim() == "*" {
             return Self(None);
         }
-        let version = |tag: &str| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok();
+        let version = |tag: &str| {
+            tag.trim()
+                .strip_prefix('"')?
+                .strip_suffix('"')?
+                .parse()
+                .ok()
+        };
         Self(Some(text.split(',').filter_map(version).collect()))
     }
 }

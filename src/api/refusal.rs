@@ -85,22 +85,38 @@ impl Code {
             Self::NotFound => (StatusCode::NOT_FOUND, "Not found"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "The method is not allowed"),
             Self::Conflict => (StatusCode::CONFLICT, "This clashes with what is there"),
-            Self::InvalidState => (StatusCode::CONFLICT, "The payment is not in a state for this"),
-            Self::IdempotencyInProgress => (StatusCode::CONFLICT, "The first request is still running"),
+            Self::InvalidState => (
+                StatusCode::CONFLICT,
+                "The payment is not in a state for this",
+            ),
+            Self::IdempotencyInProgress => {
+                (StatusCode::CONFLICT, "The first request is still running")
+            }
             Self::EmailTaken => (StatusCode::CONFLICT, "The e-mail is taken"),
             Self::VersionMismatch => (StatusCode::PRECONDITION_FAILED, "The version is another"),
             Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
-            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+            Self::UnsupportedMediaType => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body must be JSON")
+            }
             Self::ValidationFailed => (StatusCode::UNPROCESSABLE_ENTITY, "Some values are wrong"),
-            Self::IdempotencyKeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "The idempotency key was used before"),
+            Self::IdempotencyKeyReused => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The idempotency key was used before",
+            ),
             Self::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
-            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+            Self::Internal => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side",
+            ),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "The service is busy"),
         }
     }
 
     fn label(self) -> String {
-        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 }
 
@@ -124,13 +140,23 @@ impl FieldError {
     /// A wrong field of the body.
     pub fn field(pointer: impl Into<String>, invalid: Invalid) -> Self {
         let Invalid { code, message } = invalid;
-        Self { pointer: Some(pointer.into()), parameter: None, code, message }
+        Self {
+            pointer: Some(pointer.into()),
+            parameter: None,
+            code,
+            message,
+        }
     }
 
     /// A wrong parameter.
     pub fn parameter(name: impl Into<String>, invalid: Invalid) -> Self {
         let Invalid { code, message } = invalid;
-        Self { pointer: None, parameter: Some(name.into()), code, message }
+        Self {
+            pointer: None,
+            parameter: Some(name.into()),
+            code,
+            message,
+        }
     }
 }
 
@@ -184,22 +210,34 @@ impl Refusal {
 
     /// 400: not a cursor of this list, filter and company.
     pub fn invalid_cursor() -> Self {
-        Self::new(Code::InvalidCursor, "Begin again without it: a cursor is good only for the list, filters and company that it came from.")
+        Self::new(
+            Code::InvalidCursor,
+            "Begin again without it: a cursor is good only for the list, filters and company that it came from.",
+        )
     }
 
     /// 401.
     pub fn unauthenticated() -> Self {
-        Self::new(Code::Unauthenticated, "Send `Authorization: Bearer …` with an API key or a session token that is neither expired nor revoked.")
+        Self::new(
+            Code::Unauthenticated,
+            "Send `Authorization: Bearer …` with an API key or a session token that is neither expired nor revoked.",
+        )
     }
 
     /// 401 at a login: the same for an unknown e-mail and a wrong password.
     pub fn wrong_login() -> Self {
-        Self::new(Code::Unauthenticated, "The e-mail or the password is wrong.")
+        Self::new(
+            Code::Unauthenticated,
+            "The e-mail or the password is wrong.",
+        )
     }
 
     /// 404.
     pub fn not_found() -> Self {
-        Self::new(Code::NotFound, "There is nothing at this address, or it is not yours.")
+        Self::new(
+            Code::NotFound,
+            "There is nothing at this address, or it is not yours.",
+        )
     }
 
     /// 405, with the methods that the address knows.
@@ -227,7 +265,10 @@ impl Refusal {
 
     /// 415.
     pub fn unsupported_media_type() -> Self {
-        Self::new(Code::UnsupportedMediaType, "Send JSON with `Content-Type: application/json`.")
+        Self::new(
+            Code::UnsupportedMediaType,
+            "Send JSON with `Content-Type: application/json`.",
+        )
     }
 
     /// 422, with everything that is wrong.
@@ -250,12 +291,18 @@ impl Refusal {
 
     /// 500; the log knows more.
     pub fn internal() -> Self {
-        Self::new(Code::Internal, "It is in our log under this request id. Whether the request had an effect is not known; with an Idempotency-Key it is safe to repeat.")
+        Self::new(
+            Code::Internal,
+            "It is in our log under this request id. Whether the request had an effect is not known; with an Idempotency-Key it is safe to repeat.",
+        )
     }
 
     /// 503.
     pub fn overloaded() -> Self {
-        let mut refusal = Self::new(Code::Overloaded, "Try again as `Retry-After` says. Whether the request had an effect is not known; with an Idempotency-Key it is safe to repeat.");
+        let mut refusal = Self::new(
+            Code::Overloaded,
+            "Try again as `Retry-After` says. Whether the request had an effect is not known; with an Idempotency-Key it is safe to repeat.",
+        );
         refusal.0.retry_after = Some(Duration::from_secs(1));
         refusal
     }
@@ -275,8 +322,9 @@ impl Refusal {
     pub fn problem(&self, request_id: Option<&str>) -> Problem {
         let (status, title) = self.0.code.phrase();
         let standing = self.0.standing.clone();
-        let (current_status, processing_state) =
-            standing.map(|s| (s.current_status, s.processing_state)).unzip();
+        let (current_status, processing_state) = standing
+            .map(|s| (s.current_status, s.processing_state))
+            .unzip();
         Problem {
             kind: format!("/docs#error-{}", self.0.code.label()),
             title: title.to_owned(),
@@ -306,10 +354,19 @@ impl Refusal {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
         }
         if self.0.replayed {
-            headers.insert(super::answer::IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
+            headers.insert(
+                super::answer::IDEMPOTENCY_REPLAYED,
+                HeaderValue::from_static("true"),
+            );
         }
         if self.0.code == Code::MethodNotAllowed {
-            let allow = self.0.allow.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+            let allow = self
+                .0
+                .allow
+                .iter()
+                .map(Method::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
             if let Ok(value) = HeaderValue::try_from(allow) {
                 headers.insert(header::ALLOW, value);
             }
@@ -338,17 +395,34 @@ impl From<db::Error> for Refusal {
     fn from(error: db::Error) -> Self {
         match error {
             db::Error::Unauthenticated => Self::unauthenticated(),
-            db::Error::CompanySuspended => Self::new(Code::CompanySuspended, "Ask support what to do."),
-            db::Error::Forbidden => Self::new(Code::Forbidden, "An API key may not do this: log in with `POST /v1/token` and use the session token."),
-            db::Error::VersionMismatch => Self::new(Code::VersionMismatch, "It has changed since you read it: read it again and decide anew."),
-            db::Error::IdempotencyKeyReused => Self::new(Code::IdempotencyKeyReused, "Use a new key for another request: this one stands for other method, path or body."),
+            db::Error::CompanySuspended => {
+                Self::new(Code::CompanySuspended, "Ask support what to do.")
+            }
+            db::Error::Forbidden => Self::new(
+                Code::Forbidden,
+                "An API key may not do this: log in with `POST /v1/token` and use the session token.",
+            ),
+            db::Error::VersionMismatch => Self::new(
+                Code::VersionMismatch,
+                "It has changed since you read it: read it again and decide anew.",
+            ),
+            db::Error::IdempotencyKeyReused => Self::new(
+                Code::IdempotencyKeyReused,
+                "Use a new key for another request: this one stands for other method, path or body.",
+            ),
             db::Error::IdempotencyInProgress => {
-                let mut refusal = Self::new(Code::IdempotencyInProgress, "Repeat it in a second to get the first one's answer.");
+                let mut refusal = Self::new(
+                    Code::IdempotencyInProgress,
+                    "Repeat it in a second to get the first one's answer.",
+                );
                 refusal.0.retry_after = Some(Duration::from_secs(1));
                 refusal
             }
             db::Error::InvalidState(standing) => Self::invalid_state(standing),
-            db::Error::EmailTaken => Self::new(Code::EmailTaken, "A company has signed up with this e-mail: log in instead, or use another."),
+            db::Error::EmailTaken => Self::new(
+                Code::EmailTaken,
+                "A company has signed up with this e-mail: log in instead, or use another.",
+            ),
             db::Error::Field { field, invalid } => {
                 Self::validation_failed(vec![FieldError::field(format!("/{field}"), invalid)])
             }

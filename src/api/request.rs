@@ -28,6 +28,10 @@ pub struct ClientAddress(pub IpAddr);
 impl<'a> FromRequest<'a> for ClientAddress {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         let unknown = Self(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        Ok(request.extensions().get::<Self>().copied().unwrap_or(unknown))
+        Ok(request
+            .extensions()
+            .get::<Self>()
+            .copied()
+            .unwrap_or(unknown))
     }
 }

@@ -53,7 +53,9 @@ impl Tokens {
         let login = body.content?;
         let guesses = &self.0.inner.guesses;
         let now = Instant::now();
-        guesses.check(&login.email, address.0, now).map_err(Refusal::rate_limited)?;
+        guesses
+            .check(&login.email, address.0, now)
+            .map_err(Refusal::rate_limited)?;
         match self.0.log_in(&login, &request_id.0).await? {
             Some(token) => {
                 guesses.succeeded(&login.email, address.0);
@@ -71,7 +73,11 @@ impl Tokens {
     /// Ends the session token that it is sent with.
     #[oai(path = "/token", method = "delete", operation_id = "deleteToken")]
     async fn delete_token(&self, caller: Caller) -> Result<NoContent> {
-        self.0.as_company(&caller).end_session().await.map_err(Refusal::from)?;
+        self.0
+            .as_company(&caller)
+            .end_session()
+            .await
+            .map_err(Refusal::from)?;
         Ok(NoContent)
     }
 }
@@ -82,12 +88,22 @@ impl Api {
     async fn log_in(&self, login: &NewToken, request_id: &str) -> Result<Option<Token>, Refusal> {
         let auth = self.inner.db.as_auth();
         let known = auth.find_login(&login.email).await?;
-        let hash = known.as_ref().map(|k| PasswordHash::from(k.password_hash.as_str()));
-        let right = self.inner.passwords.verify(login.password.clone(), hash).await?;
-        let Some(known) = known.filter(|_| right) else { return Ok(None) };
+        let hash = known
+            .as_ref()
+            .map(|k| PasswordHash::from(k.password_hash.as_str()));
+        let right = self
+            .inner
+            .passwords
+            .verify(login.password.clone(), hash)
+            .await?;
+        let Some(known) = known.filter(|_| right) else {
+            return Ok(None);
+        };
         let session = SessionId::draw();
         let drawn = credential::draw(CredentialKind::Session, known.company_id, session.0);
-        let expires_at = auth.open_session(&known, session, &drawn.secret_hash, request_id).await?;
+        let expires_at = auth
+            .open_session(&known, session, &drawn.secret_hash, request_id)
+            .await?;
         Ok(expires_at.map(|expires_at| Token {
             token: drawn.text,
             token_type: "Bearer".to_owned(),
@@ -100,16 +116,20 @@ impl Input for NewToken {
     fn read(fields: &mut Fields) -> Option<Self> {
         let email = fields.required_with("email", read_text);
         let password = fields.required("password");
-        Some(Self { email: email?, password: password? })
+        Some(Self {
+            email: email?,
+            password: password?,
+        })
     }
 }
 
 /// Any text that the database can be asked for.
 fn read_text(value: &Value) -> Result<String, Invalid> {
     match value.as_str() {
-        Some(text) if text.contains('\0') => {
-            Err(Invalid::new(FieldCode::InvalidFormat, "Must not hold control characters."))
-        }
+        Some(text) if text.contains('\0') => Err(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must not hold control characters.",
+        )),
         Some(text) => Ok(text.to_owned()),
         None => Err(Invalid::new(FieldCode::WrongType, "Must be a string.")),
     }

@@ -60,7 +60,10 @@ pub struct Drawn {
 impl Drawn {
     /// The last four characters, to recognise it by.
     pub fn last4(&self) -> String {
-        self.text.get(self.text.len().saturating_sub(4)..).unwrap_or_default().to_owned()
+        self.text
+            .get(self.text.len().saturating_sub(4)..)
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -70,7 +73,10 @@ pub fn draw(kind: CredentialKind, company: CompanyId, row: Uuid) -> Drawn {
     let public = base32.encode(&[*company.0.as_bytes(), *row.as_bytes()].concat());
     let secret = base32.encode(&rand::random::<[u8; SECRET_BYTES]>());
     let body = format!("{}{public}_{secret}", kind.prefix());
-    Drawn { text: format!("{body}{}", checksum(&body)), secret_hash: sha256(secret.as_bytes()) }
+    Drawn {
+        text: format!("{body}{}", checksum(&body)),
+        secret_hash: sha256(secret.as_bytes()),
+    }
 }
 
 /// Reads a credential; none when it cannot be one of ours.
@@ -102,8 +108,12 @@ fn checksum(body: &str) -> String {
 fn base32() -> &'static Encoding {
     static BASE32: std::sync::LazyLock<Encoding> = std::sync::LazyLock::new(|| {
         let mut specification = Specification::new();
-        specification.symbols.push_str("abcdefghijklmnopqrstuvwxyz234567");
-        specification.encoding().unwrap_or(data_encoding::BASE32_NOPAD)
+        specification
+            .symbols
+            .push_str("abcdefghijklmnopqrstuvwxyz234567");
+        specification
+            .encoding()
+            .unwrap_or(data_encoding::BASE32_NOPAD)
     });
     &BASE32
 }
@@ -140,7 +150,10 @@ mod tests {
         for kind in [CredentialKind::ApiKey, CredentialKind::Session] {
             let drawn = draw(kind, company, row);
             let caller = read(&drawn.text, "r").unwrap();
-            assert_eq!((caller.company_id, caller.credential_id, caller.kind), (company, row, kind));
+            assert_eq!(
+                (caller.company_id, caller.credential_id, caller.kind),
+                (company, row, kind)
+            );
             assert_eq!(caller.secret_hash, drawn.secret_hash);
             for at in 0..drawn.text.len() {
                 let mut slipped = drawn.text.clone().into_bytes();

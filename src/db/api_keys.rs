@@ -33,28 +33,52 @@ impl CompanyDb<'_> {
     ) -> Result<Answer<ApiKey>, Error> {
         const CREATE: &str = concat!(
             "select k.id, k.name, k.last4, k.created_at, k.expires_at, k.last_used_at, c.replayed",
-            " from rules.create_api_key(", caller!(), ", $6, $7, $8, $9) c,",
+            " from rules.create_api_key(",
+            caller!(),
+            ", $6, $7, $8, $9) c,",
             " jsonb_to_record(c.answer) k (id uuid, name text, last4 text,",
             " created_at timestamptz, expires_at timestamptz, last_used_at timestamptz)"
         );
         let key = serde_json::to_value(key).map_err(|error| Error::Broken(error.to_string()))?;
         let rows = self
-            .call(CREATE, &[&idempotency.key, &idempotency.request_hash, &key, &secret_hash])
+            .call(
+                CREATE,
+                &[
+                    &idempotency.key,
+                    &idempotency.request_hash,
+                    &key,
+                    &secret_hash,
+                ],
+            )
             .await?;
-        let row = rows.first().ok_or_else(|| Error::Broken("no key came back".to_owned()))?;
-        Ok(Answer { value: read_api_key(row)?, replayed: row.try_get("replayed")? })
+        let row = rows
+            .first()
+            .ok_or_else(|| Error::Broken("no key came back".to_owned()))?;
+        Ok(Answer {
+            value: read_api_key(row)?,
+            replayed: row.try_get("replayed")?,
+        })
     }
 
     /// A page of the company's live keys before one, newest first.
     ///
     /// # Errors
     /// `Forbidden` for an API key; see [`Error`].
-    pub async fn list_api_keys(&self, before: Option<Uuid>, size: i32) -> Result<Page<ApiKey, Uuid>, Error> {
+    pub async fn list_api_keys(
+        &self,
+        before: Option<Uuid>,
+        size: i32,
+    ) -> Result<Page<ApiKey, Uuid>, Error> {
         const LIST: &str = concat!(
-            "select id, name, last4, created_at, expires_at, last_used_at from rules.list_api_keys(", caller!(), ", $6, $7)"
+            "select id, name, last4, created_at, expires_at, last_used_at from rules.list_api_keys(",
+            caller!(),
+            ", $6, $7)"
         );
         let rows = self.call(LIST, &[&before, &(size + 1)]).await?;
-        let mut items = rows.iter().map(read_api_key).collect::<Result<Vec<_>, Error>>()?;
+        let mut items = rows
+            .iter()
+            .map(read_api_key)
+            .collect::<Result<Vec<_>, Error>>()?;
         let size = usize::try_from(size).unwrap_or_default();
         let more = items.len() > size;
         items.truncate(size);
@@ -67,7 +91,11 @@ impl CompanyDb<'_> {
     /// # Errors
     /// `Forbidden` for an API key; see [`Error`].
     pub async fn revoke_api_key(&self, id: ApiKeyId) -> Result<bool, Error> {
-        const REVOKE: &str = concat!("select revoked from rules.revoke_api_key(", caller!(), ", $6) revoked");
+        const REVOKE: &str = concat!(
+            "select revoked from rules.revoke_api_key(",
+            caller!(),
+            ", $6) revoked"
+        );
         self.flag(REVOKE, &[&id.0]).await
     }
 }

@@ -23,7 +23,11 @@ pub(super) type Params<'a> = &'a [&'a (dyn ToSql + Sync)];
 ///
 /// # Errors
 /// What the rules refuse, `Unavailable` past the deadline.
-pub(super) async fn call(pool: &Pool, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
+pub(super) async fn call(
+    pool: &Pool,
+    statement: &str,
+    params: Params<'_>,
+) -> Result<Vec<Row>, Error> {
     let deadline = Instant::now() + DEADLINE;
     let connection = timeout_at(deadline, pool.get())
         .await

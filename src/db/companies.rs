@@ -23,7 +23,13 @@ impl CompanyDb<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn get_company(&self) -> Result<Company, Error> {
-        const GET: &str = concat!("select ", company_columns!(), " from rules.get_company(", caller!(), ") c");
+        const GET: &str = concat!(
+            "select ",
+            company_columns!(),
+            " from rules.get_company(",
+            caller!(),
+            ") c"
+        );
         only(&self.call(GET, &[]).await?)
     }
 
@@ -32,7 +38,13 @@ impl CompanyDb<'_> {
     /// # Errors
     /// `Forbidden` for an API key; see [`Error`].
     pub async fn rename_company(&self, name: Option<&CompanyName>) -> Result<Company, Error> {
-        const RENAME: &str = concat!("select ", company_columns!(), " from rules.rename_company(", caller!(), ", $6) c");
+        const RENAME: &str = concat!(
+            "select ",
+            company_columns!(),
+            " from rules.rename_company(",
+            caller!(),
+            ", $6) c"
+        );
         only(&self.call(RENAME, &[&name.map(CompanyName::as_str)]).await?)
     }
 }
@@ -48,15 +60,25 @@ impl AuthDb<'_> {
         details: &BankDetails,
         checked_hash: &str,
     ) -> Result<Option<Company>, Error> {
-        const CHANGE: &str = concat!("select ", company_columns!(), " from rules.change_bank_details(", caller!(), ", $6, $7) c");
-        let details = serde_json::to_value(details).map_err(|error| Error::Broken(error.to_string()))?;
+        const CHANGE: &str = concat!(
+            "select ",
+            company_columns!(),
+            " from rules.change_bank_details(",
+            caller!(),
+            ", $6, $7) c"
+        );
+        let details =
+            serde_json::to_value(details).map_err(|error| Error::Broken(error.to_string()))?;
         let rows = call_as(self.pool, caller, CHANGE, &[&details, &checked_hash]).await?;
         rows.first().map(read_company).transpose()
     }
 }
 
 fn only(rows: &[Row]) -> Result<Company, Error> {
-    rows.first().map(read_company).transpose()?.ok_or(Error::Unauthenticated)
+    rows.first()
+        .map(read_company)
+        .transpose()?
+        .ok_or(Error::Unauthenticated)
 }
 
 /// Reads the columns that [`company_columns`] names.

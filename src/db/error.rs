@@ -63,7 +63,9 @@ impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
         match error.as_db_error() {
             Some(refusal) => from_refusal(refusal),
-            None if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) => {
+            None if error.is_closed()
+                || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) =>
+            {
                 Self::Unavailable(describe(&error))
             }
             None => Self::Broken(describe(&error)),
@@ -80,7 +82,10 @@ impl From<PoolError> for Error {
 /// An error with its causes, on one line.
 fn describe(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 fn from_refusal(refusal: &DbError) -> Error {
@@ -127,7 +132,10 @@ fn from_constraint(refusal: &DbError) -> Error {
         return Error::EmailTaken;
     }
     match FIELDS.iter().find(|(constraint, ..)| *constraint == name) {
-        Some(&(_, field, code, message)) => Error::Field { field, invalid: Invalid::new(code, message) },
+        Some(&(_, field, code, message)) => Error::Field {
+            field,
+            invalid: Invalid::new(code, message),
+        },
         None => Error::Broken(refusal.to_string()),
     }
 }
@@ -142,24 +150,114 @@ fn without_shard(name: &str) -> &str {
 
 /// The tables' rules about one field: constraint, field, code, what would be right.
 const FIELDS: &[(&str, &str, FieldCode, &str)] = &[
-    ("company_name_length", "name", FieldCode::TooLong, "Must have 1 to 200 characters."),
-    ("company_name_clean", "name", FieldCode::InvalidFormat, "Must not hold control characters."),
-    ("company_email_valid", "email", FieldCode::InvalidFormat, "Must be an e-mail address."),
-    ("company_email_clean", "email", FieldCode::InvalidFormat, "Must not hold control characters."),
-    ("company_bsb_valid", "bsb", FieldCode::InvalidFormat, "Must be six digits, such as 062-000."),
-    ("company_account_number_valid", "account_number", FieldCode::InvalidFormat, "Must be 5 to 9 digits, not all zeros."),
-    ("api_key_name_length", "name", FieldCode::TooLong, "Must have 1 to 100 characters."),
-    ("api_key_name_clean", "name", FieldCode::InvalidFormat, "Must not hold control characters."),
-    ("api_key_expires_after_start", "expires_at", FieldCode::OutOfRange, "Must be in the future."),
-    ("payment_amount_in_range", "amount_cents", FieldCode::OutOfRange, "Must be 1 to 9999999999 cents."),
-    ("payment_account_name_length", "account_name", FieldCode::TooLong, "Must have 1 to 100 characters."),
-    ("payment_account_name_clean", "account_name", FieldCode::InvalidFormat, "Must not hold control characters."),
-    ("payment_bsb_valid", "bsb", FieldCode::InvalidFormat, "Must be six digits, such as 062-000."),
-    ("payment_account_number_valid", "account_number", FieldCode::InvalidFormat, "Must be 5 to 9 digits, not all zeros."),
-    ("payment_reference_valid", "reference", FieldCode::InvalidFormat, "Must be 1 to 18 printable ASCII, no leading blank, zero or hyphen."),
-    ("payment_description_length", "description", FieldCode::TooLong, "Must have at most 500 characters."),
-    ("payment_description_clean", "description", FieldCode::InvalidFormat, "Must not hold control characters."),
-    ("payment_metadata_valid", "metadata", FieldCode::TooLong, "Must be at most 20 string keys to strings."),
+    (
+        "company_name_length",
+        "name",
+        FieldCode::TooLong,
+        "Must have 1 to 200 characters.",
+    ),
+    (
+        "company_name_clean",
+        "name",
+        FieldCode::InvalidFormat,
+        "Must not hold control characters.",
+    ),
+    (
+        "company_email_valid",
+        "email",
+        FieldCode::InvalidFormat,
+        "Must be an e-mail address.",
+    ),
+    (
+        "company_email_clean",
+        "email",
+        FieldCode::InvalidFormat,
+        "Must not hold control characters.",
+    ),
+    (
+        "company_bsb_valid",
+        "bsb",
+        FieldCode::InvalidFormat,
+        "Must be six digits, such as 062-000.",
+    ),
+    (
+        "company_account_number_valid",
+        "account_number",
+        FieldCode::InvalidFormat,
+        "Must be 5 to 9 digits, not all zeros.",
+    ),
+    (
+        "api_key_name_length",
+        "name",
+        FieldCode::TooLong,
+        "Must have 1 to 100 characters.",
+    ),
+    (
+        "api_key_name_clean",
+        "name",
+        FieldCode::InvalidFormat,
+        "Must not hold control characters.",
+    ),
+    (
+        "api_key_expires_after_start",
+        "expires_at",
+        FieldCode::OutOfRange,
+        "Must be in the future.",
+    ),
+    (
+        "payment_amount_in_range",
+        "amount_cents",
+        FieldCode::OutOfRange,
+        "Must be 1 to 9999999999 cents.",
+    ),
+    (
+        "payment_account_name_length",
+        "account_name",
+        FieldCode::TooLong,
+        "Must have 1 to 100 characters.",
+    ),
+    (
+        "payment_account_name_clean",
+        "account_name",
+        FieldCode::InvalidFormat,
+        "Must not hold control characters.",
+    ),
+    (
+        "payment_bsb_valid",
+        "bsb",
+        FieldCode::InvalidFormat,
+        "Must be six digits, such as 062-000.",
+    ),
+    (
+        "payment_account_number_valid",
+        "account_number",
+        FieldCode::InvalidFormat,
+        "Must be 5 to 9 digits, not all zeros.",
+    ),
+    (
+        "payment_reference_valid",
+        "reference",
+        FieldCode::InvalidFormat,
+        "Must be 1 to 18 printable ASCII, no leading blank, zero or hyphen.",
+    ),
+    (
+        "payment_description_length",
+        "description",
+        FieldCode::TooLong,
+        "Must have at most 500 characters.",
+    ),
+    (
+        "payment_description_clean",
+        "description",
+        FieldCode::InvalidFormat,
+        "Must not hold control characters.",
+    ),
+    (
+        "payment_metadata_valid",
+        "metadata",
+        FieldCode::TooLong,
+        "Must be at most 20 string keys to strings.",
+    ),
 ];
 
 #[cfg(test)]
@@ -168,7 +266,10 @@ mod tests {
 
     #[test]
     fn a_shards_suffix_is_not_part_of_a_constraints_name() {
-        assert_eq!(without_shard("payment_bsb_valid_102008"), "payment_bsb_valid");
+        assert_eq!(
+            without_shard("payment_bsb_valid_102008"),
+            "payment_bsb_valid"
+        );
         assert_eq!(without_shard("payment_bsb_valid"), "payment_bsb_valid");
     }
 }

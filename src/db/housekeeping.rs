@@ -12,6 +12,10 @@ impl Database {
     /// See [`Error`].
     pub async fn sweep(&self) -> Result<i32, Error> {
         let rows = call::call(&self.worker, "select rules.sweep($1)", &[&BITE_ROWS]).await?;
-        Ok(rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or(0))
+        Ok(rows
+            .first()
+            .map(|row| row.try_get(0))
+            .transpose()?
+            .unwrap_or(0))
     }
 }

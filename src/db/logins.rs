@@ -43,10 +43,18 @@ impl AuthDb<'_> {
         password_hash: &str,
         request_id: &str,
     ) -> Result<Company, Error> {
-        const SIGN_UP: &str = concat!("select ", company_columns!(), " from rules.sign_up($1, $2, $3) c");
-        let company = serde_json::to_value(company).map_err(|error| Error::Broken(error.to_string()))?;
+        const SIGN_UP: &str = concat!(
+            "select ",
+            company_columns!(),
+            " from rules.sign_up($1, $2, $3) c"
+        );
+        let company =
+            serde_json::to_value(company).map_err(|error| Error::Broken(error.to_string()))?;
         let rows = call::call(self.pool, SIGN_UP, &[&company, &password_hash, &request_id]).await?;
-        rows.first().map(read_company).transpose()?.ok_or_else(|| Error::Broken("no company came back".to_owned()))
+        rows.first()
+            .map(read_company)
+            .transpose()?
+            .ok_or_else(|| Error::Broken("no company came back".to_owned()))
     }
 
     /// Who logs in with this e-mail, in any case.
@@ -56,7 +64,12 @@ impl AuthDb<'_> {
     pub async fn find_login(&self, email: &str) -> Result<Option<Login>, Error> {
         const FIND: &str = "select company_id, password_hash from rules.find_login($1)";
         let rows = call::call(self.pool, FIND, &[&email]).await?;
-        let login = |row| Ok(Login { company_id: CompanyId(id(row, 0)?), password_hash: row.try_get(1)? });
+        let login = |row| {
+            Ok(Login {
+                company_id: CompanyId(id(row, 0)?),
+                password_hash: row.try_get(1)?,
+            })
+        };
         rows.first().map(login).transpose()
     }
 
@@ -76,7 +89,13 @@ impl AuthDb<'_> {
         let rows = call::call(
             self.pool,
             OPEN,
-            &[&company, &session.0, &secret_hash, &login.password_hash, &request_id],
+            &[
+                &company,
+                &session.0,
+                &secret_hash,
+                &login.password_hash,
+                &request_id,
+            ],
         )
         .await?;
         Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
@@ -87,7 +106,11 @@ impl AuthDb<'_> {
     /// # Errors
     /// `Forbidden` for an API key; see [`Error`].
     pub async fn own_login(&self, caller: &Caller) -> Result<(String, String), Error> {
-        const OWN: &str = concat!("select email, password_hash from rules.own_login(", caller!(), ")");
+        const OWN: &str = concat!(
+            "select email, password_hash from rules.own_login(",
+            caller!(),
+            ")"
+        );
         let rows = call_as(self.pool, caller, OWN, &[]).await?;
         let row = rows.first().ok_or(Error::Unauthenticated)?;
         Ok((row.try_get(0)?, row.try_get(1)?))
@@ -104,9 +127,17 @@ impl AuthDb<'_> {
         checked_hash: &str,
         new_hash: &str,
     ) -> Result<bool, Error> {
-        const REPLACE: &str = concat!("select replaced from rules.replace_password(", caller!(), ", $6, $7) replaced");
+        const REPLACE: &str = concat!(
+            "select replaced from rules.replace_password(",
+            caller!(),
+            ", $6, $7) replaced"
+        );
         let rows = call_as(self.pool, caller, REPLACE, &[&checked_hash, &new_hash]).await?;
-        Ok(rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or(false))
+        Ok(rows
+            .first()
+            .map(|row| row.try_get(0))
+            .transpose()?
+            .unwrap_or(false))
     }
 }
 

@@ -25,22 +25,43 @@ const RULES: &[(&str, &str)] = &[
     ("actor", include_str!("../../sql/rules/actor.sql")),
     ("credential", include_str!("../../sql/rules/credential.sql")),
     ("company", include_str!("../../sql/rules/company.sql")),
-    ("company_requests", include_str!("../../sql/rules/company_requests.sql")),
+    (
+        "company_requests",
+        include_str!("../../sql/rules/company_requests.sql"),
+    ),
     ("login", include_str!("../../sql/rules/login.sql")),
     ("api_key", include_str!("../../sql/rules/api_key.sql")),
-    ("idempotency_key", include_str!("../../sql/rules/idempotency_key.sql")),
-    ("payment_moves", include_str!("../../sql/rules/payment_moves.sql")),
+    (
+        "idempotency_key",
+        include_str!("../../sql/rules/idempotency_key.sql"),
+    ),
+    (
+        "payment_moves",
+        include_str!("../../sql/rules/payment_moves.sql"),
+    ),
     ("payment", include_str!("../../sql/rules/payment.sql")),
-    ("payment_requests", include_str!("../../sql/rules/payment_requests.sql")),
-    ("payment_lists", include_str!("../../sql/rules/payment_lists.sql")),
-    ("housekeeping", include_str!("../../sql/rules/housekeeping.sql")),
+    (
+        "payment_requests",
+        include_str!("../../sql/rules/payment_requests.sql"),
+    ),
+    (
+        "payment_lists",
+        include_str!("../../sql/rules/payment_lists.sql"),
+    ),
+    (
+        "housekeeping",
+        include_str!("../../sql/rules/housekeeping.sql"),
+    ),
     ("grants", include_str!("../../sql/rules/grants.sql")),
 ];
 
 /// The migration that this release needs, for readiness.
 pub(super) fn newest_migration() -> i32 {
     let migrations = embedded::migrations::runner();
-    let versions = migrations.get_migrations().iter().map(|m| i32::try_from(m.version()));
+    let versions = migrations
+        .get_migrations()
+        .iter()
+        .map(|m| i32::try_from(m.version()));
     versions.flatten().max().unwrap_or_default()
 }
 
@@ -57,30 +78,49 @@ pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
         .context("cannot take the migration lock")?;
     // The lock goes with the connection, whatever happens.
     prepare_roles(&client).await.context("cannot make the roles: the role of DATABASE_URL needs CREATEROLE and the database's ownership, or to be a superuser")?;
-    keep_passwords(&client, url, key).await.context("cannot set the passwords of the program's logins")?;
-    client.batch_execute("set role remit_owner").await.context("cannot become remit_owner")?;
-    run_migrations(&mut client).await.context("cannot migrate the tables")?;
-    rebuild_rules(&mut client).await.context("cannot rebuild the rules")?;
+    keep_passwords(&client, url, key)
+        .await
+        .context("cannot set the passwords of the program's logins")?;
+    client
+        .batch_execute("set role remit_owner")
+        .await
+        .context("cannot become remit_owner")?;
+    run_migrations(&mut client)
+        .await
+        .context("cannot migrate the tables")?;
+    rebuild_rules(&mut client)
+        .await
+        .context("cannot rebuild the rules")?;
     Ok(())
 }
 
 async fn connect(url: &DatabaseUrl) -> anyhow::Result<Client> {
     let mut config = url.config();
-    config.application_name("remit migrate").connect_timeout(std::time::Duration::from_secs(5));
-    let (client, connection) = config.connect(url.tls()?).await.context(
-        "cannot connect to the database: check DATABASE_URL, and that the server is up",
-    )?;
+    config
+        .application_name("remit migrate")
+        .connect_timeout(std::time::Duration::from_secs(5));
+    let (client, connection) = config
+        .connect(url.tls())
+        .await
+        .context("cannot connect to the database: check DATABASE_URL, and that the server is up")?;
     // Ends when the client is dropped.
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::warn!(error = %error, "the migrating connection broke");
         }
     });
-    let version: String = client.query_one("show server_version_num", &[]).await?.get(0);
+    let version: String = client
+        .query_one("show server_version_num", &[])
+        .await?
+        .get(0);
     if version.parse::<u32>().unwrap_or_default() < 150_000 {
         bail!("PostgreSQL 15 or newer is needed; this server is {version}");
     }
-    client.batch_execute("set timezone = 'UTC'; set search_path = public; set client_min_messages = warning").await?;
+    client
+        .batch_execute(
+            "set timezone = 'UTC'; set search_path = public; set client_min_messages = warning",
+        )
+        .await?;
     Ok(client)
 }
 
@@ -106,8 +146,7 @@ async fn keep_passwords(client: &Client, url: &DatabaseUrl, key: &SecretKey) -> 
 
 async fn can_log_in(url: &DatabaseUrl, login: LoginRole, password: &str) -> bool {
     let url = url.with_login(login.name(), password);
-    let Ok(tls) = url.tls() else { return false };
-    url.config().connect(tls).await.is_ok()
+    url.config().connect(url.tls()).await.is_ok()
 }
 
 /// Repeats a statement that crossed another transaction's change of the same catalog row.
@@ -117,7 +156,11 @@ async fn again_when_crossed(
     const TRIES: u32 = 50;
     for _ in 1..TRIES {
         match statement().await {
-            Err(error) if error.as_db_error().is_some_and(|e| e.message().contains("concurrently updated")) => {
+            Err(error)
+                if error
+                    .as_db_error()
+                    .is_some_and(|e| e.message().contains("concurrently updated")) =>
+            {
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
             }
             outcome => return outcome.map_err(Into::into),
@@ -127,12 +170,10 @@ async fn again_when_crossed(
 }
 
 async fn run_migrations(client: &mut Client) -> anyhow::Result<()> {
-    let report = embedded::migrations::runner()
-        .set_migration_table_name("migration")
-        // A newer release may have migrated further; this one works beside it.
-        .set_abort_missing(false)
-        .run_async(client)
-        .await?;
+    // A newer release may have migrated further; this one works beside it.
+    let mut runner = embedded::migrations::runner().set_abort_missing(false);
+    runner.set_migration_table_name("migration");
+    let report = runner.run_async(client).await?;
     for migration in report.applied_migrations() {
         tracing::info!(migration = %migration, "migrated");
     }
@@ -157,9 +198,14 @@ async fn rebuild_rules(client: &mut Client) -> anyhow::Result<()> {
         }
     }
     let transaction = client.transaction().await?;
-    transaction.batch_execute("set local lock_timeout = '5s'").await?;
+    transaction
+        .batch_execute("set local lock_timeout = '5s'")
+        .await?;
     for (name, text) in RULES {
-        transaction.batch_execute(text).await.with_context(|| format!("in sql/rules/{name}.sql"))?;
+        transaction
+            .batch_execute(text)
+            .await
+            .with_context(|| format!("in sql/rules/{name}.sql"))?;
     }
     transaction
         .execute(
@@ -174,7 +220,10 @@ async fn rebuild_rules(client: &mut Client) -> anyhow::Result<()> {
 }
 
 fn rules_hash() -> Vec<u8> {
-    let text: Vec<u8> = RULES.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()].concat()).collect();
+    let text: Vec<u8> = RULES
+        .iter()
+        .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()].concat())
+        .collect();
     sha256(&text).to_vec()
 }
 
@@ -186,7 +235,15 @@ mod tests {
     fn every_rules_file_is_built() {
         let mut files: Vec<String> = std::fs::read_dir("sql/rules")
             .unwrap()
-            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .map(|entry| {
+                entry
+                    .unwrap()
+                    .path()
+                    .file_stem()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         files.sort();
         let mut built: Vec<_> = RULES.iter().map(|(name, _)| name.to_string()).collect();

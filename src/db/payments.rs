@@ -18,14 +18,58 @@ use crate::domain::{
 macro_rules! payment_columns {
     ($of:literal) => {
         concat!(
-            $of, ".id, ", $of, ".company_id, ", $of, ".status, ", $of, ".direction, ",
-            $of, ".amount_cents, ", $of, ".account_name, ", $of, ".bsb, ", $of, ".account_number, ",
-            $of, ".reference, ", $of, ".description, ", $of, ".metadata, ",
-            $of, ".processing_state, ", $of, ".processing_attempts, ", $of, ".submitted_at, ",
-            $of, ".bank_reference, ", $of, ".failure_code, ", $of, ".failure_message, ",
-            $of, ".failed_at, ", $of, ".dispute_code, ", $of, ".dispute_message, ",
-            $of, ".disputed_at, ", $of, ".dispute_withdrawn_at, ", $of, ".created_at, ",
-            $of, ".updated_at, ", $of, ".transaction_at, ", $of, ".version"
+            $of,
+            ".id, ",
+            $of,
+            ".company_id, ",
+            $of,
+            ".status, ",
+            $of,
+            ".direction, ",
+            $of,
+            ".amount_cents, ",
+            $of,
+            ".account_name, ",
+            $of,
+            ".bsb, ",
+            $of,
+            ".account_number, ",
+            $of,
+            ".reference, ",
+            $of,
+            ".description, ",
+            $of,
+            ".metadata, ",
+            $of,
+            ".processing_state, ",
+            $of,
+            ".processing_attempts, ",
+            $of,
+            ".submitted_at, ",
+            $of,
+            ".bank_reference, ",
+            $of,
+            ".failure_code, ",
+            $of,
+            ".failure_message, ",
+            $of,
+            ".failed_at, ",
+            $of,
+            ".dispute_code, ",
+            $of,
+            ".dispute_message, ",
+            $of,
+            ".disputed_at, ",
+            $of,
+            ".dispute_withdrawn_at, ",
+            $of,
+            ".created_at, ",
+            $of,
+            ".updated_at, ",
+            $of,
+            ".transaction_at, ",
+            $of,
+            ".version"
         )
     };
 }
@@ -100,7 +144,13 @@ impl CompanyDb<'_> {
     /// # Errors
     /// As every call: see [`Error`]. None when the company has no such payment.
     pub async fn get_payment(&self, id: PaymentId) -> Result<Option<Payment>, Error> {
-        const GET: &str = concat!("select ", payment_columns!("p"), " from rules.get_payment(", caller!(), ", $6) p");
+        const GET: &str = concat!(
+            "select ",
+            payment_columns!("p"),
+            " from rules.get_payment(",
+            caller!(),
+            ", $6) p"
+        );
         let rows = self.call(GET, &[&id.0]).await?;
         rows.first().map(read_payment).transpose()
     }
@@ -115,11 +165,25 @@ impl CompanyDb<'_> {
         idempotency: &Idempotency,
     ) -> Result<Answer<Vec<Payment>>, Error> {
         const CREATE: &str = concat!(
-            "select ", payment_columns!("(c.payment)"), ", c.replayed from rules.create_payments(", caller!(), ", $6, $7, $8) c"
+            "select ",
+            payment_columns!("(c.payment)"),
+            ", c.replayed from rules.create_payments(",
+            caller!(),
+            ", $6, $7, $8) c"
         );
-        let drafts = serde_json::to_value(drafts).map_err(|error| Error::Broken(error.to_string()))?;
-        let rows = self.call(CREATE, &[&idempotency.key, &idempotency.request_hash, &drafts]).await?;
-        let replayed = rows.first().map(|row| row.try_get("replayed")).transpose()?.unwrap_or(false);
+        let drafts =
+            serde_json::to_value(drafts).map_err(|error| Error::Broken(error.to_string()))?;
+        let rows = self
+            .call(
+                CREATE,
+                &[&idempotency.key, &idempotency.request_hash, &drafts],
+            )
+            .await?;
+        let replayed = rows
+            .first()
+            .map(|row| row.try_get("replayed"))
+            .transpose()?
+            .unwrap_or(false);
         let value = rows.iter().map(read_payment).collect::<Result<_, _>>()?;
         Ok(Answer { value, replayed })
     }
@@ -135,9 +199,14 @@ impl CompanyDb<'_> {
         change: &PaymentChange,
     ) -> Result<Option<Payment>, Error> {
         const CHANGE: &str = concat!(
-            "select ", payment_columns!("p"), " from rules.change_payment(", caller!(), ", $6, $7, $8) p"
+            "select ",
+            payment_columns!("p"),
+            " from rules.change_payment(",
+            caller!(),
+            ", $6, $7, $8) p"
         );
-        let change = serde_json::to_value(change).map_err(|error| Error::Broken(error.to_string()))?;
+        let change =
+            serde_json::to_value(change).map_err(|error| Error::Broken(error.to_string()))?;
         let rows = self.call(CHANGE, &[&id.0, &versions, &change]).await?;
         rows.first().map(read_payment).transpose()
     }
@@ -147,7 +216,11 @@ impl CompanyDb<'_> {
     /// # Errors
     /// `InvalidState` once it was handed over; see [`Error`].
     pub async fn delete_payment(&self, id: PaymentId) -> Result<bool, Error> {
-        const DELETE: &str = concat!("select deleted from rules.delete_payment(", caller!(), ", $6) deleted");
+        const DELETE: &str = concat!(
+            "select deleted from rules.delete_payment(",
+            caller!(),
+            ", $6) deleted"
+        );
         self.flag(DELETE, &[&id.0]).await
     }
 
@@ -161,16 +234,30 @@ impl CompanyDb<'_> {
         idempotency: &Idempotency,
     ) -> Result<Option<Answer<Processed>>, Error> {
         const PROCESS: &str = concat!(
-            "select ", payment_columns!("(c.payment)"), ", c.replayed, c.refused from rules.process_payment(", caller!(), ", $6, $7, $8) c"
+            "select ",
+            payment_columns!("(c.payment)"),
+            ", c.replayed, c.refused from rules.process_payment(",
+            caller!(),
+            ", $6, $7, $8) c"
         );
-        let rows = self.call(PROCESS, &[&idempotency.key, &idempotency.request_hash, &id.0]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
+        let rows = self
+            .call(
+                PROCESS,
+                &[&idempotency.key, &idempotency.request_hash, &id.0],
+            )
+            .await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
         let payment = read_payment(row)?;
         let value = match row.try_get("refused")? {
             true => Processed::Refused(payment),
             false => Processed::Accepted(payment),
         };
-        Ok(Some(Answer { value, replayed: row.try_get("replayed")? }))
+        Ok(Some(Answer {
+            value,
+            replayed: row.try_get("replayed")?,
+        }))
     }
 
     /// A page of payments before a position, newest first.
@@ -196,13 +283,21 @@ impl CompanyDb<'_> {
         size: i32,
     ) -> Result<Page<Payment, Position>, Error> {
         const LIST: &str = concat!(
-            "select ", payment_columns!("p"),
-            " from rules.list_payments(", caller!(), ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9) p"
+            "select ",
+            payment_columns!("p"),
+            " from rules.list_payments(",
+            caller!(),
+            ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9) p"
         );
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
         // One more than the page shows tells whether there is another.
-        let rows = self.call(LIST, &[&filter.fields, &at, &id, &(size + 1)]).await?;
-        let mut items = rows.iter().map(read_payment).collect::<Result<Vec<_>, _>>()?;
+        let rows = self
+            .call(LIST, &[&filter.fields, &at, &id, &(size + 1)])
+            .await?;
+        let mut items = rows
+            .iter()
+            .map(read_payment)
+            .collect::<Result<Vec<_>, _>>()?;
         let size = usize::try_from(size).unwrap_or_default();
         let more = items.len() > size;
         items.truncate(size);
@@ -217,11 +312,17 @@ impl CompanyDb<'_> {
         size: i32,
     ) -> Result<Page<Payment, Position>, Error> {
         const SEARCH: &str = concat!(
-            "select ", payment_columns!("(s.payment)"), ", s.matched, s.last",
-            " from rules.search_payments(", caller!(), ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9, $10) s"
+            "select ",
+            payment_columns!("(s.payment)"),
+            ", s.matched, s.last",
+            " from rules.search_payments(",
+            caller!(),
+            ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9, $10) s"
         );
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
-        let rows = self.call(SEARCH, &[&filter.fields, &at, &id, &(size + 1), &SCAN_ROWS]).await?;
+        let rows = self
+            .call(SEARCH, &[&filter.fields, &at, &id, &(size + 1), &SCAN_ROWS])
+            .await?;
         let mut items = Vec::with_capacity(rows.len());
         let mut looked_to = None;
         for row in &rows {
@@ -236,13 +337,20 @@ impl CompanyDb<'_> {
         let size = usize::try_from(size).unwrap_or_default();
         let more = items.len() > size;
         items.truncate(size);
-        let next = if more { items.last().map(position) } else { looked_to };
+        let next = if more {
+            items.last().map(position)
+        } else {
+            looked_to
+        };
         Ok(Page { items, next })
     }
 }
 
 fn position(payment: &Payment) -> Position {
-    Position { created_at: payment.created_at.0, id: payment.id.0 }
+    Position {
+        created_at: payment.created_at.0,
+        id: payment.id.0,
+    }
 }
 
 /// Reads the columns that [`payment_columns`] names.
@@ -288,5 +396,10 @@ fn read_dispute(columns: &mut Columns<'_>) -> Result<Option<Dispute>, Error> {
     let message = columns.take()?;
     let at = columns.take::<Option<_>>()?.map(Timestamp);
     let withdrawn_at = columns.take::<Option<_>>()?.map(Timestamp);
-    Ok(code.zip(at).map(|(code, at)| Dispute { code, message, at, withdrawn_at }))
+    Ok(code.zip(at).map(|(code, at)| Dispute {
+        code,
+        message,
+        at,
+        withdrawn_at,
+    }))
 }

@@ -10,9 +10,15 @@ impl Database {
     pub async fn check_ready(&self) -> Result<(), Error> {
         const NEWEST: &str = "select coalesce(max(version), 0)::integer from public.migration";
         let rows = call::call(&self.company, NEWEST, &[]).await?;
-        let newest: i32 = rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or_default();
+        let newest: i32 = rows
+            .first()
+            .map(|row| row.try_get(0))
+            .transpose()?
+            .unwrap_or_default();
         if newest < migrate::newest_migration() {
-            return Err(Error::Broken(format!("the database is at migration {newest}")));
+            return Err(Error::Broken(format!(
+                "the database is at migration {newest}"
+            )));
         }
         Ok(())
     }

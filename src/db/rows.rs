@@ -40,10 +40,7 @@ impl<'a> Columns<'a> {
 struct Label<'a>(&'a str);
 
 impl<'a> FromSql<'a> for Label<'a> {
-    fn from_sql(
-        _: &Type,
-        raw: &'a [u8],
-    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         Ok(Self(std::str::from_utf8(raw)?))
     }
 

@@ -26,7 +26,12 @@ text_type!(
 );
 
 fn parse_bsb(raw: &str) -> Result<String, Invalid> {
-    let wrong = || Invalid::new(FieldCode::InvalidFormat, "Must be six digits, such as 062-000.");
+    let wrong = || {
+        Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must be six digits, such as 062-000.",
+        )
+    };
     let text = raw.trim();
     let digits = match text.len() {
         6 => text.to_owned(),
@@ -48,16 +53,28 @@ fn parse_bsb(raw: &str) -> Result<String, Invalid> {
 fn parse_account_number(raw: &str) -> Result<String, Invalid> {
     let text = raw.trim();
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Invalid::new(FieldCode::InvalidFormat, "Must be digits only."));
+        return Err(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must be digits only.",
+        ));
     }
     if text.len() < 5 {
-        return Err(Invalid::new(FieldCode::TooShort, "Must have at least 5 digits."));
+        return Err(Invalid::new(
+            FieldCode::TooShort,
+            "Must have at least 5 digits.",
+        ));
     }
     if text.len() > 9 {
-        return Err(Invalid::new(FieldCode::TooLong, "Must have at most 9 digits."));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            "Must have at most 9 digits.",
+        ));
     }
     if text.bytes().all(|byte| byte == b'0') {
-        return Err(Invalid::new(FieldCode::InvalidFormat, "Must not be all zeros."));
+        return Err(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must not be all zeros.",
+        ));
     }
     Ok(text.to_owned())
 }
@@ -71,14 +88,23 @@ mod tests {
         for raw in ["062-000", "062 000", "062000", " 062-000 "] {
             assert_eq!(Bsb::parse(raw).unwrap().as_str(), "062-000");
         }
-        for bad in ["", "06200", "0620000", "06-2000", "062_000", "o62-000", "062--00", "０62000"] {
-            assert_eq!(Bsb::parse(bad).unwrap_err().code, FieldCode::InvalidFormat, "{bad}");
+        for bad in [
+            "", "06200", "0620000", "06-2000", "062_000", "o62-000", "062--00", "０62000",
+        ] {
+            assert_eq!(
+                Bsb::parse(bad).unwrap_err().code,
+                FieldCode::InvalidFormat,
+                "{bad}"
+            );
         }
     }
 
     #[test]
     fn an_account_number_is_text_of_five_to_nine_digits() {
-        assert_eq!(AccountNumber::parse("000123456").unwrap().as_str(), "000123456");
+        assert_eq!(
+            AccountNumber::parse("000123456").unwrap().as_str(),
+            "000123456"
+        );
         for (bad, code) in [
             ("1234", FieldCode::TooShort),
             ("1234567890", FieldCode::TooLong),

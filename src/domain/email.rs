@@ -21,7 +21,10 @@ text_type!(
 fn parse_email(raw: &str) -> Result<String, Invalid> {
     let text = raw.trim();
     if text.chars().count() > 254 {
-        return Err(Invalid::new(FieldCode::TooLong, "Must have at most 254 characters."));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            "Must have at most 254 characters.",
+        ));
     }
     let options = Options::default()
         .with_required_tld()
@@ -45,12 +48,29 @@ mod tests {
 
     #[test]
     fn an_email_has_one_address_and_nothing_else() {
-        assert_eq!(Email::parse(" Pay@Acme.example ").unwrap().as_str(), "Pay@Acme.example");
+        assert_eq!(
+            Email::parse(" Pay@Acme.example ").unwrap().as_str(),
+            "Pay@Acme.example"
+        );
         for bad in [
-            "", "acme", "acme.example", "@acme.example", "a@", "a@b", "a@@b.example",
-            "a b@c.example", "A <a@b.example>", "a@[127.0.0.1]", "a@b..example", "a@.example",
+            "",
+            "acme",
+            "acme.example",
+            "@acme.example",
+            "a@",
+            "a@b",
+            "a@@b.example",
+            "a b@c.example",
+            "A <a@b.example>",
+            "a@[127.0.0.1]",
+            "a@b..example",
+            "a@.example",
         ] {
-            assert_eq!(Email::parse(bad).unwrap_err().code, FieldCode::InvalidFormat, "{bad}");
+            assert_eq!(
+                Email::parse(bad).unwrap_err().code,
+                FieldCode::InvalidFormat,
+                "{bad}"
+            );
         }
         let long = format!("a@{}.example", "b".repeat(250));
         assert_eq!(Email::parse(&long).unwrap_err().code, FieldCode::TooLong);

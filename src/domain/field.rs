@@ -39,7 +39,10 @@ pub struct Invalid {
 impl Invalid {
     /// A refusal with this code and sentence.
     pub fn new(code: FieldCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 }
 
@@ -57,11 +60,15 @@ pub trait FromField: Sized {
 /// # Errors
 /// `wrong_type` for anything but a JSON string.
 pub(super) fn text(value: &Value) -> Result<&str, Invalid> {
-    value.as_str().ok_or_else(|| Invalid::new(FieldCode::WrongType, "Must be a string."))
+    value
+        .as_str()
+        .ok_or_else(|| Invalid::new(FieldCode::WrongType, "Must be a string."))
 }
 
 impl FromField for bool {
     fn from_field(value: &Value) -> Result<Self, Invalid> {
-        value.as_bool().ok_or_else(|| Invalid::new(FieldCode::WrongType, "Must be true or false."))
+        value
+            .as_bool()
+            .ok_or_else(|| Invalid::new(FieldCode::WrongType, "Must be true or false."))
     }
 }

@@ -61,7 +61,12 @@ mod tests {
     fn a_malformed_id_is_an_unknown_one() {
         let id = PaymentId::draw();
         assert_eq!(PaymentId::parse(&id.0.to_string()), id);
-        for text in ["", "1", &id.0.simple().to_string(), &id.0.braced().to_string()] {
+        for text in [
+            "",
+            "1",
+            &id.0.simple().to_string(),
+            &id.0.braced().to_string(),
+        ] {
             assert_eq!(PaymentId::parse(text).0, Uuid::nil());
         }
     }

@@ -37,10 +37,16 @@ impl Metadata {
 impl FromField for Metadata {
     fn from_field(value: &Value) -> Result<Self, Invalid> {
         let Value::Object(entries) = value else {
-            return Err(Invalid::new(FieldCode::WrongType, "Must be an object of strings."));
+            return Err(Invalid::new(
+                FieldCode::WrongType,
+                "Must be an object of strings.",
+            ));
         };
         if entries.len() > MOST_KEYS {
-            return Err(Invalid::new(FieldCode::TooLong, "Must have at most 20 keys."));
+            return Err(Invalid::new(
+                FieldCode::TooLong,
+                "Must have at most 20 keys.",
+            ));
         }
         entries
             .iter()
@@ -52,19 +58,29 @@ impl FromField for Metadata {
 
 fn read_key(key: &str) -> Result<String, Invalid> {
     if key.is_empty() {
-        return Err(Invalid::new(FieldCode::TooShort, "Keys must have at least 1 character."));
+        return Err(Invalid::new(
+            FieldCode::TooShort,
+            "Keys must have at least 1 character.",
+        ));
     }
     if key.chars().count() > KEY_CHARACTERS {
-        return Err(Invalid::new(FieldCode::TooLong, "Keys must have at most 40 characters."));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            "Keys must have at most 40 characters.",
+        ));
     }
     refuse_control_characters(key)?;
     Ok(key.to_owned())
 }
 
 fn read_value(value: &Value) -> Result<String, Invalid> {
-    let value = text(value).map_err(|_| Invalid::new(FieldCode::WrongType, "Values must be strings."))?;
+    let value =
+        text(value).map_err(|_| Invalid::new(FieldCode::WrongType, "Values must be strings."))?;
     if value.chars().count() > VALUE_CHARACTERS {
-        return Err(Invalid::new(FieldCode::TooLong, "Values must have at most 500 characters."));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            "Values must have at most 500 characters.",
+        ));
     }
     refuse_control_characters(value)?;
     Ok(value.to_owned())
@@ -88,7 +104,10 @@ mod tests {
     #[test]
     fn metadata_is_a_small_map_of_strings() {
         assert!(Metadata::from_field(&json!({})).is_ok());
-        let many: Value = (0..21).map(|n| (n.to_string(), json!(""))).collect::<serde_json::Map<_, _>>().into();
+        let many: Value = (0..21)
+            .map(|n| (n.to_string(), json!("")))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
         for (bad, code) in [
             (json!([]), FieldCode::WrongType),
             (json!({"a": 1}), FieldCode::WrongType),

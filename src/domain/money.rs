@@ -19,7 +19,11 @@ impl Cents {
     /// # Errors
     /// `out_of_range` outside [`Cents::RANGE`].
     pub fn new(cents: i64) -> Result<Self, Invalid> {
-        if Self::RANGE.contains(&cents) { Ok(Self(cents)) } else { Err(Self::out_of_range()) }
+        if Self::RANGE.contains(&cents) {
+            Ok(Self(cents))
+        } else {
+            Err(Self::out_of_range())
+        }
     }
 
     /// The number of cents.
@@ -43,12 +47,21 @@ impl FromField for Cents {
             Value::Number(number) => match number.as_i64() {
                 Some(cents) => Self::new(cents),
                 // An integer too large for 64 bits arrives as a float without a fraction.
-                None if number.as_f64().is_some_and(|n| n.fract() == 0.0 && n.abs() >= 1e18) => {
+                None if number
+                    .as_f64()
+                    .is_some_and(|n| n.fract() == 0.0 && n.abs() >= 1e18) =>
+                {
                     Err(Self::out_of_range())
                 }
-                None => Err(Invalid::new(FieldCode::WrongType, "Must be a whole number of cents.")),
+                None => Err(Invalid::new(
+                    FieldCode::WrongType,
+                    "Must be a whole number of cents.",
+                )),
             },
-            _ => Err(Invalid::new(FieldCode::WrongType, "Must be a whole number of cents.")),
+            _ => Err(Invalid::new(
+                FieldCode::WrongType,
+                "Must be a whole number of cents.",
+            )),
         }
     }
 }
@@ -68,7 +81,10 @@ mod tests {
 
     #[test]
     fn money_is_whole_cents_within_ten_digits() {
-        assert_eq!(Cents::from_field(&json!(9_999_999_999_i64)).unwrap().get(), 9_999_999_999);
+        assert_eq!(
+            Cents::from_field(&json!(9_999_999_999_i64)).unwrap().get(),
+            9_999_999_999
+        );
         for (bad, code) in [
             (json!(0), FieldCode::OutOfRange),
             (json!(-1), FieldCode::OutOfRange),

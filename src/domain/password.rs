@@ -41,9 +41,15 @@ impl FromField for Password {
 /// `too_short` under 12 characters, `too_long` over 256.
 pub fn check_length(password: &Password) -> Result<(), Invalid> {
     match password.0.chars().count() {
-        0..=11 => Err(Invalid::new(FieldCode::TooShort, "Must have at least 12 characters.")),
+        0..=11 => Err(Invalid::new(
+            FieldCode::TooShort,
+            "Must have at least 12 characters.",
+        )),
         12..=256 => Ok(()),
-        _ => Err(Invalid::new(FieldCode::TooLong, "Must have at most 256 characters.")),
+        _ => Err(Invalid::new(
+            FieldCode::TooLong,
+            "Must have at most 256 characters.",
+        )),
     }
 }
 

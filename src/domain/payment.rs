@@ -106,10 +106,8 @@ labelled!(
 #[derive(Debug, Clone, Serialize, Object)]
 pub struct Payment {
     /// UUIDv7.
-    #[oai(read_only)]
     pub id: PaymentId,
     /// The company that created it.
-    #[oai(read_only)]
     pub company_id: CompanyId,
     /// Where it stands.
     pub status: Status,

@@ -10,10 +10,16 @@ fn bounded(raw: &str, min: usize, max: usize) -> Result<String, Invalid> {
     let text = raw.trim();
     let length = text.chars().count();
     if length < min {
-        return Err(Invalid::new(FieldCode::TooShort, format!("Must have at least {min} characters.")));
+        return Err(Invalid::new(
+            FieldCode::TooShort,
+            format!("Must have at least {min} characters."),
+        ));
     }
     if length > max {
-        return Err(Invalid::new(FieldCode::TooLong, format!("Must have at most {max} characters.")));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            format!("Must have at most {max} characters."),
+        ));
     }
     refuse_control_characters(text)?;
     Ok(text.to_owned())
@@ -23,7 +29,10 @@ fn bounded(raw: &str, min: usize, max: usize) -> Result<String, Invalid> {
 /// `invalid_format` when the text holds a control character.
 pub(super) fn refuse_control_characters(text: &str) -> Result<(), Invalid> {
     if text.chars().any(char::is_control) {
-        return Err(Invalid::new(FieldCode::InvalidFormat, "Must not hold control characters."));
+        return Err(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must not hold control characters.",
+        ));
     }
     Ok(())
 }
@@ -165,13 +174,22 @@ text_type!(
 fn parse_reference(raw: &str) -> Result<String, Invalid> {
     let text = raw.trim_end_matches(' ');
     if text.is_empty() {
-        return Err(Invalid::new(FieldCode::TooShort, "Must have at least 1 character."));
+        return Err(Invalid::new(
+            FieldCode::TooShort,
+            "Must have at least 1 character.",
+        ));
     }
     if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Err(Invalid::new(FieldCode::InvalidFormat, "Must be printable ASCII."));
+        return Err(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must be printable ASCII.",
+        ));
     }
     if text.len() > 18 {
-        return Err(Invalid::new(FieldCode::TooLong, "Must have at most 18 characters."));
+        return Err(Invalid::new(
+            FieldCode::TooLong,
+            "Must have at most 18 characters.",
+        ));
     }
     if text.starts_with([' ', '0', '-']) {
         return Err(Invalid::new(
@@ -189,11 +207,20 @@ mod tests {
     #[test]
     fn a_name_is_trimmed_counted_in_characters_and_free_of_control_characters() {
         assert_eq!(CompanyName::parse("  Äcme ").unwrap().as_str(), "Äcme");
-        assert_eq!(CompanyName::parse(" \t ").unwrap_err().code, FieldCode::TooShort);
+        assert_eq!(
+            CompanyName::parse(" \t ").unwrap_err().code,
+            FieldCode::TooShort
+        );
         assert!(CompanyName::parse(&"é".repeat(200)).is_ok());
-        assert_eq!(CompanyName::parse(&"é".repeat(201)).unwrap_err().code, FieldCode::TooLong);
+        assert_eq!(
+            CompanyName::parse(&"é".repeat(201)).unwrap_err().code,
+            FieldCode::TooLong
+        );
         for bad in ["a\0b", "a\nb", "a\u{85}b", "a\u{7f}b"] {
-            assert_eq!(CompanyName::parse(bad).unwrap_err().code, FieldCode::InvalidFormat);
+            assert_eq!(
+                CompanyName::parse(bad).unwrap_err().code,
+                FieldCode::InvalidFormat
+            );
         }
     }
 
@@ -201,9 +228,16 @@ mod tests {
     fn a_reference_fits_a_bank_statement() {
         assert_eq!(Reference::parse("INV 1-0 ").unwrap().as_str(), "INV 1-0");
         for bad in [" A", "0A", "-A", "Ä", "a\tb"] {
-            assert_eq!(Reference::parse(bad).unwrap_err().code, FieldCode::InvalidFormat, "{bad}");
+            assert_eq!(
+                Reference::parse(bad).unwrap_err().code,
+                FieldCode::InvalidFormat,
+                "{bad}"
+            );
         }
         assert_eq!(Reference::parse("").unwrap_err().code, FieldCode::TooShort);
-        assert_eq!(Reference::parse(&"A".repeat(19)).unwrap_err().code, FieldCode::TooLong);
+        assert_eq!(
+            Reference::parse(&"A".repeat(19)).unwrap_err().code,
+            FieldCode::TooLong
+        );
     }
 }

@@ -1,0 +1,80 @@
+//! The OpenAPI document: what poem-openapi derives from the operations, corrected where it says
+//! less than is true, and completed by what is the same for all operations.
+
+mod complete;
+mod correct;
+
+use anyhow::Context;
+use poem::endpoint::make;
+use poem::{Endpoint, Response, get};
+use serde_json::{Value, json};
+
+use super::{Api, Service};
+use crate::auth::Passwords;
+use crate::auth::passwords::Limits;
+use crate::config::PoolSizes;
+use crate::db::Database;
+use crate::db::url::DatabaseUrl;
+use crate::secrets::SecretKey;
+
+const DESCRIPTION: &str = "Collect and pay money between Australian bank accounts without talking to banks.
+
+Amounts are integer cents, times are RFC 3339 in UTC, ids are UUIDv7. Every answer carries `X-Request-Id`. Refusals are problems (RFC 9457) whose `code` is for programs.
+
+Sign up with `POST /v1/companies`, log in with `POST /v1/token`, make a key with `POST /v1/api-keys`, and send it as `Authorization: Bearer …`.
+
+Any request that creates or processes may carry an `Idempotency-Key`: repeated within 24 hours with the same method, path and body it is answered as the first time, with `Idempotency-Replayed: true`, and has no second effect.
+
+Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.";
+
+/// The document of this service.
+///
+/// # Errors
+/// When poem-openapi writes something else than JSON.
+pub fn of(service: &Service) -> anyhow::Result<Value> {
+    let mut document: Value =
+        serde_json::from_str(&service.spec()).context("poem-openapi's document")?;
+    document["openapi"] = json!("3.1.0");
+    document["info"]["summary"] = json!("Payments for companies.");
+    document["info"]["description"] = json!(DESCRIPTION);
+    document["info"]["license"] =
+        json!({ "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" });
+    document["servers"] = json!([{ "url": "/", "description": "The server that shows this." }]);
+    correct::require_what_is_always_there(&mut document);
+    correct::write_as_3_1(&mut document);
+    complete::operations(&mut document);
+    Ok(document)
+}
+
+/// The document as it is committed: indented, with a final newline to come.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn text() -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&of(&unconnected()?.service())?)?)
+}
+
+/// An API that reaches no database: pools connect when they are first used, and this one never is.
+fn unconnected() -> anyhow::Result<Api> {
+    let key = SecretKey::from([0; 32]);
+    let url = DatabaseUrl::parse("host=/nonexistent user=nobody")?;
+    let db = Database::new(&url, &key, &PoolSizes { company: 1, auth: 1, worker: 1 })?;
+    let limits = Limits { threads: 1, ..Limits::default() };
+    Ok(Api::new(db, Passwords::start(limits)?, &key))
+}
+
+/// `GET /openapi.json`.
+///
+/// # Errors
+/// When it cannot be written as text.
+pub fn endpoint(document: &Value) -> anyhow::Result<impl Endpoint + 'static> {
+    let text: std::sync::Arc<str> = serde_json::to_string(document)?.into();
+    Ok(get(make(move |_| {
+        let text = text.to_string();
+        async move {
+            Response::builder()
+                .content_type("application/json")
+                .body(text)
+        }
+    })))
+}

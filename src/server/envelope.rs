@@ -1,0 +1,145 @@
+//! What goes around every request: its id, its client's address, its line in the log, and a
+//! problem in place of any error, a panic too.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Instant;
+
+use futures_util::FutureExt;
+use ipnet::IpNet;
+use poem::http::{HeaderValue, StatusCode, header};
+use poem::{Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
+use tracing::Instrument;
+use uuid::Uuid;
+
+use super::address;
+use super::allow::Methods;
+use crate::api::refusal::Refusal;
+use crate::api::request::{ClientAddress, RequestId};
+
+const REQUEST_ID: &str = "x-request-id";
+
+/// Puts an endpoint into the envelope.
+pub(super) struct Envelope {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    methods: Methods,
+    trusted_proxies: Vec<IpNet>,
+    https: bool,
+}
+
+impl Envelope {
+    pub(super) fn new(methods: Methods, trusted_proxies: Vec<IpNet>, https: bool) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                methods,
+                trusted_proxies,
+                https,
+            }),
+        }
+    }
+}
+
+impl<E: Endpoint> Middleware<E> for Envelope {
+    type Output = Enveloped<E>;
+
+    fn transform(&self, inner: E) -> Enveloped<E> {
+        Enveloped {
+            inner,
+            shared: self.shared.clone(),
+        }
+    }
+}
+
+/// An endpoint in the envelope.
+pub(super) struct Enveloped<E> {
+    inner: E,
+    shared: Arc<Shared>,
+}
+
+impl<E: Endpoint> Endpoint for Enveloped<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> Result<Response> {
+        let id = request_id(&request);
+        let address = address::of_client(&request, &self.shared.trusted_proxies);
+        request.extensions_mut().insert(RequestId(id.clone()));
+        request.extensions_mut().insert(ClientAddress(address));
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let span =
+            tracing::info_span!("request", request_id = %id, %method, path, client = %address);
+        let response = self.answer(request, &path, &id).instrument(span).await;
+        Ok(self.finish(response, &id))
+    }
+}
+
+impl<E: Endpoint> Enveloped<E> {
+    /// The answer, whatever happens, and its line in the log.
+    async fn answer(&self, request: Request, path: &str, id: &str) -> Response {
+        let started = Instant::now();
+        let response = match AssertUnwindSafe(self.inner.call(request))
+            .catch_unwind()
+            .await
+        {
+            Ok(Ok(output)) => output.into_response(),
+            Ok(Err(error)) => self.refusal(&error, path).answer(Some(id)),
+            Err(_) => {
+                tracing::error!("a handler panicked");
+                Refusal::internal().answer(Some(id))
+            }
+        };
+        let ms = started.elapsed().as_secs_f64() * 1000.0;
+        tracing::info!(status = response.status().as_u16(), ms, "answered");
+        response
+    }
+
+    /// The refusal that an error stands for.
+    fn refusal(&self, error: &Error, path: &str) -> Refusal {
+        if let Some(refusal) = error.downcast_ref::<Refusal>() {
+            return refusal.clone();
+        }
+        match error.status() {
+            StatusCode::NOT_FOUND => Refusal::not_found(),
+            StatusCode::METHOD_NOT_ALLOWED => {
+                Refusal::method_not_allowed(self.shared.methods.allowed(path))
+            }
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::body_too_large(),
+            status if status.is_client_error() => Refusal::malformed("The request cannot be read."),
+            _ => {
+                tracing::error!(error = %error, "unexpected error");
+                Refusal::internal()
+            }
+        }
+    }
+
+    /// The headers that every answer has.
+    fn finish(&self, mut response: Response, id: &str) -> Response {
+        let headers = response.headers_mut();
+        if let Ok(id) = HeaderValue::from_str(id) {
+            headers.insert(REQUEST_ID, id);
+        }
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+        if self.shared.https {
+            let year = HeaderValue::from_static("max-age=31536000");
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        }
+        response
+    }
+}
+
+/// The asker's id, if it is 1 to 128 visible ASCII characters, else a new one.
+fn request_id(request: &Request) -> String {
+    let given = request.headers().get(REQUEST_ID).map(HeaderValue::as_bytes);
+    given
+        .filter(|id| (1..=128).contains(&id.len()) && id.iter().all(u8::is_ascii_graphic))
+        .and_then(|id| std::str::from_utf8(id).ok())
+        .map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
+}

@@ -51,15 +51,28 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
 /// # Errors
 /// When it cannot be made.
 pub fn text() -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&of(&unconnected()?.service())?)?)
+    Ok(serde_json::to_string_pretty(&of(
+        &unconnected()?.service()
+    )?)?)
 }
 
 /// An API that reaches no database: pools connect when they are first used, and this one never is.
 fn unconnected() -> anyhow::Result<Api> {
     let key = SecretKey::from([0; 32]);
     let url = DatabaseUrl::parse("host=/nonexistent user=nobody")?;
-    let db = Database::new(&url, &key, &PoolSizes { company: 1, auth: 1, worker: 1 })?;
-    let limits = Limits { threads: 1, ..Limits::default() };
+    let db = Database::new(
+        &url,
+        &key,
+        &PoolSizes {
+            company: 1,
+            auth: 1,
+            worker: 1,
+        },
+    )?;
+    let limits = Limits {
+        threads: 1,
+        ..Limits::default()
+    };
     Ok(Api::new(db, Passwords::start(limits)?, &key))
 }
 

@@ -287,7 +287,7 @@ impl CompanyDb<'_> {
             payment_columns!("p"),
             " from rules.list_payments(",
             caller!(),
-            ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9) p"
+            ", $6, coalesce($7::timestamptz, 'infinity'), coalesce($8::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9) p"
         );
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
         // One more than the page shows tells whether there is another.
@@ -317,7 +317,7 @@ impl CompanyDb<'_> {
             ", s.matched, s.last",
             " from rules.search_payments(",
             caller!(),
-            ", $6, coalesce($7, 'infinity'), coalesce($8, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9, $10) s"
+            ", $6, coalesce($7::timestamptz, 'infinity'), coalesce($8::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), $9, $10) s"
         );
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
         let rows = self

@@ -10,10 +10,7 @@ fn bounded(raw: &str, min: usize, max: usize) -> Result<String, Invalid> {
     let text = raw.trim();
     let length = text.chars().count();
     if length < min {
-        return Err(Invalid::new(
-            FieldCode::TooShort,
-            format!("Must have at least {min} characters."),
-        ));
+        return Err(Invalid::new(FieldCode::TooShort, "Must not be empty."));
     }
     if length > max {
         return Err(Invalid::new(
@@ -174,10 +171,7 @@ text_type!(
 fn parse_reference(raw: &str) -> Result<String, Invalid> {
     let text = raw.trim_end_matches(' ');
     if text.is_empty() {
-        return Err(Invalid::new(
-            FieldCode::TooShort,
-            "Must have at least 1 character.",
-        ));
+        return Err(Invalid::new(FieldCode::TooShort, "Must not be empty."));
     }
     if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Err(Invalid::new(

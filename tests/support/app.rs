@@ -1,0 +1,198 @@
+//! The program as its users meet it: a real server on a free port, on a database of its own, logged
+//! in as in production; and the companies that talk to it.
+
+use std::net::SocketAddr;
+
+use remit::config::{DatabaseOptions, PoolSizes, Serve};
+use remit::db::Database;
+use remit::server;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::database::{TestDatabase, secret_key};
+
+/// A password that obeys the rules.
+pub const PASSWORD: &str = "a fine long passphrase";
+
+/// A running server.
+pub struct App {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its database, for those who come in by psql.
+    pub database: TestDatabase,
+    http: Client,
+    stop: CancellationToken,
+}
+
+impl App {
+    /// A server on a fresh database.
+    pub async fn spawn() -> Self {
+        Self::spawn_on(TestDatabase::migrated().await).await
+    }
+
+    /// A server on this database.
+    pub async fn spawn_on(database: TestDatabase) -> Self {
+        let stop = CancellationToken::new();
+        let options = options();
+        let db = Database::new(&database.parsed(), &secret_key(), &options.pools).unwrap();
+        let running = server::start(&options, db, &secret_key(), stop.clone())
+            .await
+            .unwrap();
+        Self {
+            address: running.address,
+            database,
+            http: Client::new(),
+            stop,
+        }
+    }
+
+    /// A request to a path, without a credential.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http
+            .request(method, format!("http://{}{path}", self.address))
+    }
+
+    /// Signs a company up and gives it a session and an API key.
+    pub async fn sign_up(&self, name: &str) -> Company<'_> {
+        let email = format!(
+            "{}-{}@example.com",
+            name.to_lowercase(),
+            Uuid::now_v7().simple()
+        );
+        let body = json!({
+            "name": name, "email": email, "password": PASSWORD,
+            "bsb": "062-000", "account_number": "12345678",
+        });
+        let signed_up = self
+            .request(Method::POST, "/v1/companies")
+            .json(&body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(signed_up.status(), StatusCode::CREATED);
+        let id = text(&signed_up.json::<Value>().await.unwrap()["id"]);
+        let mut company = Company {
+            app: self,
+            id,
+            email,
+            session: String::new(),
+            api_key: String::new(),
+        };
+        company.session = company.log_in().await;
+        company.api_key = company.make_api_key().await;
+        company
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// How test servers serve.
+pub fn options() -> Serve {
+    Serve {
+        database: DatabaseOptions {
+            database_url: None,
+            data_dir: "unused".into(),
+            secret_key: Some(secret_key()),
+        },
+        listen: ([127, 0, 0, 1], 0).into(),
+        public_url: None,
+        trusted_proxies: Vec::new(),
+        pools: PoolSizes {
+            company: 4,
+            auth: 2,
+            worker: 1,
+        },
+        hash_threads: 1,
+        hash_queue: 512,
+    }
+}
+
+/// A company that uses the API.
+pub struct Company<'a> {
+    app: &'a App,
+    /// Its id.
+    pub id: String,
+    /// What it logs in with.
+    pub email: String,
+    /// A session token of its.
+    pub session: String,
+    /// An API key of its.
+    pub api_key: String,
+}
+
+impl Company<'_> {
+    /// A request with the company's API key.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.app.request(method, path).bearer_auth(&self.api_key)
+    }
+
+    /// A request with the company's session token.
+    pub fn session_request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.app.request(method, path).bearer_auth(&self.session)
+    }
+
+    /// GET with the API key.
+    pub async fn get(&self, path: &str) -> Response {
+        self.request(Method::GET, path).send().await.unwrap()
+    }
+
+    /// POST of JSON with the API key.
+    pub async fn post(&self, path: &str, body: &Value) -> Response {
+        self.request(Method::POST, path)
+            .json(body)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// Creates a payment.
+    pub async fn create_payment(&self) -> Value {
+        let created = self.post("/v1/payments", &draft()).await;
+        assert_eq!(created.status(), StatusCode::CREATED);
+        created.json().await.unwrap()
+    }
+
+    /// Logs in once more and gives the new session token.
+    pub async fn log_in(&self) -> String {
+        let body = json!({"email": self.email, "password": PASSWORD});
+        let answer = self
+            .app
+            .request(Method::POST, "/v1/token")
+            .json(&body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        text(&answer.json::<Value>().await.unwrap()["token"])
+    }
+
+    /// Makes one more API key and gives its secret.
+    pub async fn make_api_key(&self) -> String {
+        let request = self.session_request(Method::POST, "/v1/api-keys");
+        let answer = request
+            .json(&json!({"name": "tests"}))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        text(&answer.json::<Value>().await.unwrap()["secret"])
+    }
+}
+
+/// A payment that obeys the rules.
+pub fn draft() -> Value {
+    json!({
+        "amount_cents": 12550, "account_name": "Jane Citizen",
+        "bsb": "000-000", "account_number": "000123456",
+    })
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a string").to_owned()
+}

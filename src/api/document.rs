@@ -38,7 +38,7 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
     document["info"]["summary"] = json!("Payments for companies.");
     document["info"]["description"] = json!(DESCRIPTION);
     document["info"]["license"] =
-        json!({ "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" });
+        json!({ "name": "MIT", "identifier": "MIT" });
     document["servers"] = json!([{ "url": "/", "description": "The server that shows this." }]);
     correct::require_what_is_always_there(&mut document);
     correct::write_as_3_1(&mut document);

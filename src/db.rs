@@ -9,6 +9,7 @@ mod error;
 mod housekeeping;
 mod logins;
 pub mod migrate;
+pub mod outbox;
 mod payments;
 mod readiness;
 mod rows;
@@ -76,6 +77,11 @@ impl LoginRole {
         }
     }
 
+    /// The database's URL for this login.
+    fn url(self, url: &DatabaseUrl, key: &SecretKey) -> DatabaseUrl {
+        url.with_login(self.name(), &self.password(key))
+    }
+
     /// The login's password, the same on all servers that share the secret key.
     pub fn password(self, key: &SecretKey) -> String {
         key.password(self.name())
@@ -88,6 +94,7 @@ pub struct Database {
     company: Pool,
     auth: Pool,
     worker: Pool,
+    direct: DatabaseUrl,
 }
 
 impl Database {
@@ -101,6 +108,7 @@ impl Database {
             company: pool(LoginRole::Company, sizes.company)?,
             auth: pool(LoginRole::Auth, sizes.auth)?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
+            direct: LoginRole::Worker.url(url, key),
         })
     }
 
@@ -117,6 +125,11 @@ impl Database {
         AuthDb { pool: &self.auth }
     }
 
+    /// Where the worker connects by itself, for what needs a session of its own.
+    pub fn direct(&self) -> &DatabaseUrl {
+        &self.direct
+    }
+
     /// Closes all connections once they are idle.
     pub fn close(&self) {
         for pool in [&self.company, &self.auth, &self.worker] {
@@ -126,7 +139,7 @@ impl Database {
 }
 
 fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> anyhow::Result<Pool> {
-    let url = url.with_login(login.name(), &login.password(key));
+    let url = login.url(url, key);
     let mut config = url.config();
     let statement_ms = call::STATEMENT_TIMEOUT.as_millis();
     config

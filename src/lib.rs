@@ -11,6 +11,7 @@ pub mod db;
 pub mod domain;
 pub mod secrets;
 
+pub mod capture;
 pub mod housekeeping;
 
 pub mod cluster;

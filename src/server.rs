@@ -11,10 +11,12 @@ use std::time::Duration;
 use anyhow::Context;
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
+use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
 use crate::housekeeping;
@@ -58,11 +60,15 @@ pub async fn start(
         .context("the listener has no address")?;
     let app = app(options, db.clone(), key, stop.clone())?;
     let done = tokio::spawn(async move {
-        let sweeper = tokio::spawn(housekeeping::run(db.clone(), stop.clone()));
+        let mut tasks = JoinSet::new();
+        let bells = Bells::default();
+        tasks.spawn(capture::run(db.direct().clone(), bells.pump.clone(), stop.clone()));
+        tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
+        tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
-        sweeper.await.context("housekeeping panicked")?;
+        tasks.join_all().await;
         db.close();
         served.context("the listener failed")
     });

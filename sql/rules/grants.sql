@@ -7,7 +7,7 @@ grant execute on function
     rules.clean_bsb(text), rules.check_status_move(payment, payment), rules.check_processing_move(payment, payment),
     rules.is_handed_over(payment), rules.draw_bank_reference(), rules.explain_status(payment),
     rules.follow_status(payment, payment), rules.start_again(payment), rules.check_fixed_fields(payment, payment)
-to remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
+to remit_definer, remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
 
 grant execute on function
@@ -28,7 +28,9 @@ grant execute on function
     rules.matches_filter(payment, jsonb),
     rules.create_api_key(rules.caller, text, bytea, jsonb, bytea), rules.list_api_keys(rules.caller, uuid, integer),
     rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller),
-    rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb)
+    rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb),
+    rules.get_event(rules.caller, uuid), rules.list_events(rules.caller, bigint, text[], uuid, integer, integer),
+    rules.has_payment(rules.caller, uuid)
 to remit_company;
 
 grant execute on function
@@ -37,9 +39,12 @@ grant execute on function
     rules.replace_password(rules.caller, text, text), rules.change_bank_details(rules.caller, jsonb, text)
 to remit_auth;
 
-grant execute on function rules.sweep(integer) to remit_worker;
+grant execute on function rules.sweep(integer), rules.number_events(uuid[], bigint[]) to remit_worker;
 
 -- Every server asks which release the database is at.
 grant select on migration, rules_build to
     remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
+
+-- The definer tells who writes.
+grant execute on function rules.ring(), rules.writer() to remit_definer;

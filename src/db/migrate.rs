@@ -48,6 +48,8 @@ const RULES: &[(&str, &str)] = &[
         "payment_lists",
         include_str!("../../sql/rules/payment_lists.sql"),
     ),
+    ("event", include_str!("../../sql/rules/event.sql")),
+    ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",
         include_str!("../../sql/rules/housekeeping.sql"),

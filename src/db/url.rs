@@ -12,6 +12,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -26,6 +27,7 @@ pub struct DatabaseUrl {
     config: Config,
     tls: MakeRustlsConnect,
     mode: Mode,
+    root: Option<String>,
 }
 
 impl DatabaseUrl {
@@ -50,8 +52,8 @@ impl DatabaseUrl {
             "the database URL names no host; for a local socket say host=/var/run/postgresql"
         );
         config.ssl_mode(mode.negotiation(&config));
-        let tls = tls::connector(&mode.trust(root)?)?;
-        Ok(DatabaseUrl { config, tls, mode })
+        let tls = tls::connector(&mode.trust(root.clone())?)?;
+        Ok(DatabaseUrl { config, tls, mode, root })
     }
 
     /// The same server and database under another login, without the original's `options`.
@@ -72,6 +74,35 @@ impl DatabaseUrl {
     #[must_use]
     pub fn tls(&self) -> MakeRustlsConnect {
         self.tls.clone()
+    }
+}
+
+impl DatabaseUrl {
+    /// The same for sqlx, which listens: the first of the hosts.
+    #[must_use]
+    pub fn sqlx_options(&self) -> PgConnectOptions {
+        let mut options = PgConnectOptions::new_without_pgpass().ssl_mode(self.mode.for_sqlx());
+        options = match self.config.get_hosts().first() {
+            Some(Host::Unix(folder)) => options.socket(folder),
+            Some(Host::Tcp(host)) => options.host(host),
+            None => options,
+        };
+        if let Some(&port) = self.config.get_ports().first() {
+            options = options.port(port);
+        }
+        if let Some(user) = self.config.get_user() {
+            options = options.username(user);
+        }
+        if let Some(password) = self.config.get_password() {
+            options = options.password(&String::from_utf8_lossy(password));
+        }
+        if let Some(database) = self.config.get_dbname() {
+            options = options.database(database);
+        }
+        match self.root.as_deref() {
+            Some(file) if file != SYSTEM => options.ssl_root_cert(file),
+            _ => options,
+        }
     }
 }
 
@@ -126,6 +157,16 @@ impl Mode {
              public authority"
         );
         Ok(mode)
+    }
+
+    fn for_sqlx(self) -> PgSslMode {
+        match self {
+            Mode::Disable => PgSslMode::Disable,
+            Mode::Prefer => PgSslMode::Prefer,
+            Mode::Require => PgSslMode::Require,
+            Mode::VerifyCa => PgSslMode::VerifyCa,
+            Mode::VerifyFull => PgSslMode::VerifyFull,
+        }
     }
 
     /// Sockets of this machine have no TLS, whatever the mode, as in libpq.

@@ -1,0 +1,9 @@
+//! From a committed change to what the world is told: triggers post letters into the outbox, one
+//! pump takes them out, numbers them, and writes events for companies and history for staff.
+
+mod bell;
+mod image;
+mod pump;
+
+pub use bell::Bells;
+pub use pump::run;

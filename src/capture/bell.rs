@@ -1,0 +1,71 @@
+//! The doorbells: one LISTEN connection a server. A ring says only that there may be something;
+//! after every reconnection all bells are rung, since one may have been missed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgListener, PgPoolOptions};
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::db::url::DatabaseUrl;
+
+/// How long to wait before connecting again.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// One bell: rings are not counted, one is kept while nobody waits.
+#[derive(Debug, Clone, Default)]
+pub struct Bell {
+    notify: Arc<Notify>,
+}
+
+impl Bell {
+    /// Rings.
+    pub fn ring(&self) {
+        self.notify.notify_one();
+    }
+
+    /// Waits for a ring; false when there was none within the time.
+    pub async fn rung_within(&self, patience: Duration) -> bool {
+        timeout(patience, self.notify.notified()).await.is_ok()
+    }
+}
+
+/// The bells of a server.
+#[derive(Debug, Clone, Default)]
+pub struct Bells {
+    /// There may be letters in the outbox.
+    pub pump: Bell,
+}
+
+impl Bells {
+    /// Listens until told to stop.
+    pub async fn run(self, url: DatabaseUrl, stop: CancellationToken) {
+        let listening = async {
+            loop {
+                if let Err(error) = self.listen(&url).await {
+                    tracing::warn!(error = %error, "the doorbell's connection broke");
+                }
+                sleep(RETRY).await;
+            }
+        };
+        stop.run_until_cancelled(listening).await;
+    }
+
+    async fn listen(&self, url: &DatabaseUrl) -> Result<(), sqlx::Error> {
+        let pool = PgPoolOptions::new().max_connections(1).connect_lazy_with(url.sqlx_options());
+        let mut listener = PgListener::connect_with(&pool).await?;
+        listener.listen_all(["pump"]).await?;
+        // What rang before this is found by looking.
+        self.pump.ring();
+        // `try_recv` gives none when the connection was lost: all bells ring after the next LISTEN.
+        while let Some(notification) = listener.try_recv().await? {
+            match notification.channel() {
+                "pump" => self.pump.ring(),
+                other => tracing::debug!(channel = other, "nobody listens"),
+            }
+        }
+        Ok(())
+    }
+}

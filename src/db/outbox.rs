@@ -1,0 +1,247 @@
+//! The pump's own connection: the locks that say who pumps and that it is awake, and the outbox
+//! emptied into events and history, a batch a transaction.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use tokio::task::JoinHandle;
+use tokio_postgres::{Client, Row, Transaction};
+use uuid::Uuid;
+
+use super::rows::Columns;
+use super::url::DatabaseUrl;
+use super::Error;
+
+/// Held for life by the session that pumps.
+const LEADER_LOCK: i64 = 774_466_002;
+
+/// Held while the pump is awake: writers that see it do not ring (see `rules.ring`).
+const AWAKE_LOCK: i64 = 774_466_001;
+
+/// A committed change, as its trigger wrote it.
+#[derive(Debug)]
+pub struct Letter {
+    /// Its place in the order.
+    pub id: i64,
+    /// The company whose row changed.
+    pub company_id: Option<Uuid>,
+    /// The table that changed.
+    pub table_name: String,
+    /// The row's id.
+    pub row_id: String,
+    /// insert, update or delete.
+    pub operation: String,
+    /// The row before.
+    pub old_row: Option<Value>,
+    /// The row after.
+    pub new_row: Option<Value>,
+    /// company, staff, bank, worker or dba.
+    pub actor_kind: String,
+    /// The API key, session or member of staff.
+    pub actor_id: Option<Uuid>,
+    /// The login that connected.
+    pub actor_name: Option<String>,
+    /// The request that caused the change.
+    pub request_id: Option<String>,
+    /// The reason given to overrule a rule.
+    pub reason: Option<String>,
+    /// Where the login connected from.
+    pub address: Option<IpAddr>,
+    /// When the change was made.
+    pub at: DateTime<Utc>,
+}
+
+/// An event, numbered and rendered.
+#[derive(Debug)]
+pub struct NumberedEvent {
+    /// The company that is told.
+    pub company_id: Uuid,
+    /// Its place among the company's events.
+    pub sequence: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// Its type.
+    pub kind: &'static str,
+    /// The payment that changed.
+    pub payment_id: Uuid,
+    /// Its bytes.
+    pub body: String,
+    /// Its timestamp.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A connection for pumping, apart from the pools: its locks live as long as it does.
+pub struct OutboxSession {
+    client: Client,
+    driver: JoinHandle<()>,
+}
+
+impl Drop for OutboxSession {
+    fn drop(&mut self) {
+        self.driver.abort();
+    }
+}
+
+impl OutboxSession {
+    /// Connects as the worker, whose URL this is.
+    ///
+    /// # Errors
+    /// `Unavailable` while the database is away.
+    pub async fn connect(url: &DatabaseUrl) -> Result<Self, Error> {
+        let mut config = url.config();
+        config
+            .application_name("remit pump")
+            .connect_timeout(Duration::from_secs(2))
+            .options("-c statement_timeout=30000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public");
+        let (client, connection) = config.connect(url.tls()).await?;
+        let driver = tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::warn!(error = %error, "the pump's connection broke");
+            }
+        });
+        Ok(Self { client, driver })
+    }
+
+    /// Becomes the one that pumps, unless another session is.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn try_lead(&self) -> Result<bool, Error> {
+        let row = self.client.query_one("select pg_try_advisory_lock($1)", &[&LEADER_LOCK]).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// Says that the pump is awake: from now on nobody needs to ring.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn wake(&self) -> Result<(), Error> {
+        self.client.execute("select pg_advisory_lock($1)", &[&AWAKE_LOCK]).await?;
+        Ok(())
+    }
+
+    /// Says that the pump will sleep, and returns the moment up to which writers may have found it
+    /// awake and not rung.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn doze(&self) -> Result<String, Error> {
+        // Two statements: the moment must come after the lock was let go.
+        self.client.execute("select pg_advisory_unlock($1)", &[&AWAKE_LOCK]).await?;
+        let row = self.client.query_one("select pg_current_xact_id()::text", &[]).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// Whether every transaction that was running at that moment has ended.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn has_passed(&self, moment: &str) -> Result<bool, Error> {
+        const PASSED: &str = "select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8";
+        Ok(self.client.query_one(PASSED, &[&moment]).await?.try_get(0)?)
+    }
+
+    /// Opens the transaction of a batch.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn begin(&mut self) -> Result<Batch<'_>, Error> {
+        Ok(Batch { transaction: self.client.transaction().await? })
+    }
+}
+
+/// A batch of letters: taken, told and forgotten together, or not at all.
+pub struct Batch<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Batch<'_> {
+    /// Takes up to so many letters out of the outbox, in their order.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn take_letters(&self, most: i64) -> Result<Vec<Letter>, Error> {
+        const TAKE: &str = "delete from outbox where id in (select id from outbox order by id limit $1)
+             returning id, company_id, table_name, row_id, operation, old_row, new_row,
+                 actor_kind, actor_id, actor_name, request_id, reason, address, at";
+        let rows = self.transaction.query(TAKE, &[&most]).await?;
+        let mut letters = rows.iter().map(read_letter).collect::<Result<Vec<_>, _>>()?;
+        letters.sort_unstable_by_key(|letter| letter.id);
+        Ok(letters)
+    }
+
+    /// Takes so many numbers from each company's lane; returns the last one taken of each.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn number_events(
+        &self,
+        companies: &[Uuid],
+        counts: &[i64],
+    ) -> Result<Vec<(Uuid, i64)>, Error> {
+        const NUMBER: &str = "select company_id, last_sequence from rules.number_events($1, $2)";
+        let rows = self.transaction.query(NUMBER, &[&companies, &counts]).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    }
+
+    /// Writes events.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn insert_events(&self, events: &[NumberedEvent]) -> Result<(), Error> {
+        const INSERT: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
+             select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
+        let companies: Vec<_> = events.iter().map(|event| event.company_id).collect();
+        let sequences: Vec<_> = events.iter().map(|event| event.sequence).collect();
+        let ids: Vec<_> = events.iter().map(|event| event.id).collect();
+        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+        let payments: Vec<_> = events.iter().map(|event| event.payment_id).collect();
+        let bodies: Vec<_> = events.iter().map(|event| event.body.as_str()).collect();
+        let times: Vec<_> = events.iter().map(|event| event.created_at).collect();
+        self.transaction
+            .execute(INSERT, &[&companies, &sequences, &ids, &kinds, &payments, &bodies, &times])
+            .await?;
+        Ok(())
+    }
+
+    /// Writes the history, as rows of `change`.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn insert_changes(&self, changes: &Value) -> Result<(), Error> {
+        const INSERT: &str = "insert into change select * from jsonb_populate_recordset(null::change, $1)";
+        self.transaction.execute(INSERT, &[changes]).await?;
+        Ok(())
+    }
+
+    /// Commits the batch and lets those know who wait for events.
+    ///
+    /// # Errors
+    /// See [`Error`]: the batch may then have been committed or not, but not in part.
+    pub async fn commit(self) -> Result<(), Error> {
+        self.transaction.execute("select pg_notify('event', '')", &[]).await?;
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+fn read_letter(row: &Row) -> Result<Letter, Error> {
+    let mut columns = Columns::of(row);
+    Ok(Letter {
+        id: columns.take()?,
+        company_id: columns.take()?,
+        table_name: columns.take()?,
+        row_id: columns.take()?,
+        operation: columns.take()?,
+        old_row: columns.take()?,
+        new_row: columns.take()?,
+        actor_kind: columns.take()?,
+        actor_id: columns.take()?,
+        actor_name: columns.take()?,
+        request_id: columns.take()?,
+        reason: columns.take()?,
+        address: columns.take()?,
+        at: columns.take()?,
+    })
+}

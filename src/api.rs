@@ -9,6 +9,7 @@ mod caller;
 mod companies;
 mod cursor;
 pub mod document;
+mod events;
 mod payment_list;
 mod payments;
 mod query;
@@ -54,6 +55,8 @@ enum Tag {
     ApiKeys,
     /// Collect and pay money.
     Payments,
+    /// What happened to payments, whoever did it.
+    Events,
 }
 
 /// The whole API.
@@ -64,6 +67,7 @@ pub type Service = OpenApiService<
         api_keys::ApiKeys,
         payments::Payments,
         batch::Batch,
+        events::Events,
     ),
     (),
 >;
@@ -90,6 +94,7 @@ impl Api {
             api_keys::ApiKeys(self.clone()),
             payments::Payments(self.clone()),
             batch::Batch(self.clone()),
+            events::Events(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")
     }

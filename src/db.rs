@@ -6,6 +6,7 @@ mod call;
 pub mod check;
 mod companies;
 mod error;
+mod events;
 mod housekeeping;
 mod logins;
 pub mod migrate;
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 pub use api_keys::NewApiKey;
 pub use error::{Error, Standing};
+pub use events::EventFilter;
 pub use logins::{Login, SignUp};
 pub use payments::{Answer, Page, PaymentFilter, Position, Processed, Served};
 

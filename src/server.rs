@@ -62,7 +62,11 @@ pub async fn start(
     let done = tokio::spawn(async move {
         let mut tasks = JoinSet::new();
         let bells = Bells::default();
-        tasks.spawn(capture::run(db.direct().clone(), bells.pump.clone(), stop.clone()));
+        tasks.spawn(capture::run(
+            db.direct().clone(),
+            bells.pump.clone(),
+            stop.clone(),
+        ));
         tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
         tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
         let served = Server::new_with_acceptor(acceptor)

@@ -37,8 +37,7 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
     document["openapi"] = json!("3.1.0");
     document["info"]["summary"] = json!("Payments for companies.");
     document["info"]["description"] = json!(DESCRIPTION);
-    document["info"]["license"] =
-        json!({ "name": "MIT", "identifier": "MIT" });
+    document["info"]["license"] = json!({ "name": "MIT", "identifier": "MIT" });
     document["servers"] = json!([{ "url": "/", "description": "The server that shows this." }]);
     correct::require_what_is_always_there(&mut document);
     correct::write_as_3_1(&mut document);

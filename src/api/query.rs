@@ -9,7 +9,9 @@ use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::{ParseFromParameter, ParseResult, Type};
 
 use super::refusal::{FieldError, Refusal};
-use crate::domain::{Bsb, Cents, Direction, FieldCode, Invalid, Reference, Status, Timestamp};
+use crate::domain::{
+    Bsb, Cents, Direction, EventType, FieldCode, Invalid, PaymentId, Reference, Status, Timestamp,
+};
 
 /// A parameter that was asked for as `T`.
 #[derive(Debug)]
@@ -156,6 +158,8 @@ single! {
     Limit => Limit::parse,
     Cursor => |text: &str| Ok(Cursor(text.to_owned())),
     IdempotencyKey => IdempotencyKey::parse,
+    PaymentParam => PaymentParam::parse,
+    SequenceCursor => |text: &str| Ok(SequenceCursor(text.parse().ok().filter(|n| *n >= 0))),
     IfMatch => |text: &str| Ok(IfMatch::parse(text)),
 }
 
@@ -179,6 +183,48 @@ impl FromParam for Statuses {
             .map(Self)
     }
 }
+
+/// Types of events: the parameter may be repeated.
+#[derive(Debug)]
+pub struct EventTypes(pub Vec<EventType>);
+
+impl FromParam for EventTypes {
+    fn from_param(values: &[String]) -> Result<Self, Invalid> {
+        let parse = |value: &String| {
+            EventType::ALL
+                .into_iter()
+                .find(|kind| kind.label() == value)
+        };
+        let types = values.iter().map(parse).collect::<Option<_>>().map(Self);
+        types.ok_or_else(|| {
+            Invalid::new(
+                FieldCode::NotAllowed,
+                "Must be a type of event, such as payment.created.",
+            )
+        })
+    }
+}
+
+/// The id of a payment that may be gone.
+#[derive(Debug)]
+pub struct PaymentParam(pub PaymentId);
+
+impl PaymentParam {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        let id = PaymentId::parse(text);
+        if id.0.is_nil() {
+            return Err(Invalid::new(
+                FieldCode::InvalidFormat,
+                "Must be a payment's id.",
+            ));
+        }
+        Ok(Self(id))
+    }
+}
+
+/// A sequence that a page begins after; none when it is no number.
+#[derive(Debug)]
+pub struct SequenceCursor(pub Option<i64>);
 
 /// How many items a page has: 1 to 100, by default 20.
 #[derive(Debug, Clone, Copy)]
@@ -302,6 +348,20 @@ schema! {
         schema
     },
     Cursor => MetaSchema::new("string"),
+    EventTypes => {
+        let mut kind = MetaSchema::new("string");
+        kind.enum_items = EventType::ALL.iter().map(|kind| kind.label().into()).collect();
+        let mut schema = MetaSchema::new("array");
+        schema.items = Some(Box::new(MetaSchemaRef::Inline(Box::new(kind))));
+        schema
+    },
+    PaymentParam => MetaSchema::new_with_format("string", "uuid"),
+    SequenceCursor => {
+        let mut schema = MetaSchema::new("string");
+        schema.pattern = Some("^[0-9]+$".to_owned());
+        schema.example = Some("42".into());
+        schema
+    },
     IdempotencyKey => {
         let mut schema = MetaSchema::new("string");
         schema.min_length = Some(1);

@@ -54,7 +54,9 @@ impl Bells {
     }
 
     async fn listen(&self, url: &DatabaseUrl) -> Result<(), sqlx::Error> {
-        let pool = PgPoolOptions::new().max_connections(1).connect_lazy_with(url.sqlx_options());
+        let pool = PgPoolOptions::new()
+            .max_connections(1)
+            .connect_lazy_with(url.sqlx_options());
         let mut listener = PgListener::connect_with(&pool).await?;
         listener.listen_all(["pump"]).await?;
         // What rang before this is found by looking.

@@ -65,17 +65,23 @@ struct PaymentRow {
 /// See [`UnknownImage`].
 pub(super) fn payment(image: Value) -> Result<Payment, UnknownImage> {
     let row: PaymentRow = serde_json::from_value(image)?;
-    let failure = row.failure_code.zip(row.failed_at).map(|(code, at)| Failure {
-        code,
-        message: row.failure_message,
-        at: Timestamp(at),
-    });
-    let dispute = row.dispute_code.zip(row.disputed_at).map(|(code, at)| Dispute {
-        code,
-        message: row.dispute_message,
-        at: Timestamp(at),
-        withdrawn_at: row.dispute_withdrawn_at.map(Timestamp),
-    });
+    let failure = row
+        .failure_code
+        .zip(row.failed_at)
+        .map(|(code, at)| Failure {
+            code,
+            message: row.failure_message,
+            at: Timestamp(at),
+        });
+    let dispute = row
+        .dispute_code
+        .zip(row.disputed_at)
+        .map(|(code, at)| Dispute {
+            code,
+            message: row.dispute_message,
+            at: Timestamp(at),
+            withdrawn_at: row.dispute_withdrawn_at.map(Timestamp),
+        });
     Ok(Payment {
         id: PaymentId(row.id),
         company_id: CompanyId(row.company_id),

@@ -97,8 +97,16 @@ async fn watch_out(session: &mut OutboxSession, moment: &str, bell: &Bell) -> Re
         if !pumped && bell.rung_within(pause).await {
             return Ok(Next::Wake);
         }
-        let longest = if began.elapsed() < PATIENCE { LONGEST_PAUSE } else { POLL };
-        pause = if pumped { FIRST_PAUSE } else { (pause * 2).min(longest) };
+        let longest = if began.elapsed() < PATIENCE {
+            LONGEST_PAUSE
+        } else {
+            POLL
+        };
+        pause = if pumped {
+            FIRST_PAUSE
+        } else {
+            (pause * 2).min(longest)
+        };
     }
 }
 
@@ -109,7 +117,10 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
     if letters.is_empty() {
         return Ok(false);
     }
-    let drafts = letters.iter().filter_map(draft).collect::<Result<Vec<_>, _>>()?;
+    let drafts = letters
+        .iter()
+        .filter_map(draft)
+        .collect::<Result<Vec<_>, _>>()?;
     let mut counts = BTreeMap::<Uuid, i64>::new();
     for draft in &drafts {
         *counts.entry(draft.company_id).or_default() += 1;
@@ -119,16 +130,26 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
         .number_events(&companies, &numbers)
         .await?
         .into_iter()
-        .map(|(company, last)| (company, last - counts.get(&company).copied().unwrap_or_default()))
+        .map(|(company, last)| {
+            (
+                company,
+                last - counts.get(&company).copied().unwrap_or_default(),
+            )
+        })
         .collect();
     let number = |draft: Draft| {
         let sequence = next.entry(draft.company_id).or_default();
         *sequence += 1;
         draft.numbered(*sequence)
     };
-    let events = drafts.into_iter().map(number).collect::<Result<Vec<_>, _>>()?;
+    let events = drafts
+        .into_iter()
+        .map(number)
+        .collect::<Result<Vec<_>, _>>()?;
     batch.insert_events(&events).await?;
-    batch.insert_changes(&Value::Array(letters.into_iter().map(change).collect())).await?;
+    batch
+        .insert_changes(&Value::Array(letters.into_iter().map(change).collect()))
+        .await?;
     batch.commit().await?;
     Ok(true)
 }
@@ -148,13 +169,19 @@ fn draft(letter: &Letter) -> Option<Result<Draft, Fault>> {
     if letter.table_name != "payment" {
         return None;
     }
-    letter.company_id.map(|company_id| draft_payment(letter, company_id))
+    letter
+        .company_id
+        .map(|company_id| draft_payment(letter, company_id))
 }
 
 fn draft_payment(letter: &Letter, company_id: Uuid) -> Result<Draft, Fault> {
     let read = |image: &Option<Value>| image.clone().map(image::payment).transpose();
     let (kind, payment, previous) = match (read(&letter.old_row)?, read(&letter.new_row)?) {
-        (Some(old), Some(new)) => (EventType::of_change(&old, &new), Some(new.clone()), previous(&old, &new)?),
+        (Some(old), Some(new)) => (
+            EventType::of_change(&old, &new),
+            Some(new.clone()),
+            previous(&old, &new)?,
+        ),
         (None, new @ Some(_)) => (EventType::Created, new, Map::new()),
         (old, None) => (EventType::Deleted, old, Map::new()),
     };
@@ -164,7 +191,14 @@ fn draft_payment(letter: &Letter, company_id: Uuid) -> Result<Draft, Fault> {
         id: letter.actor_id.filter(|_| letter.actor_kind == "company"),
         request_id: letter.request_id.clone(),
     };
-    Ok(Draft { company_id, kind, timestamp: Timestamp(letter.at), actor, payment, previous })
+    Ok(Draft {
+        company_id,
+        kind,
+        timestamp: Timestamp(letter.at),
+        actor,
+        payment,
+        previous,
+    })
 }
 
 impl Draft {
@@ -200,7 +234,11 @@ fn change(letter: Letter) -> Value {
     let is_update = letter.operation == "update";
     let (mut old, mut new) = (values(letter.old_row), values(letter.new_row));
     if is_update {
-        let same: Vec<_> = old.iter().filter(|(n, v)| new.get(*n) == Some(v)).map(|(n, _)| n.clone()).collect();
+        let same: Vec<_> = old
+            .iter()
+            .filter(|(n, v)| new.get(*n) == Some(v))
+            .map(|(n, _)| n.clone())
+            .collect();
         for name in same {
             old.remove(&name);
             new.remove(&name);

@@ -10,9 +10,9 @@ use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Row, Transaction};
 use uuid::Uuid;
 
+use super::Error;
 use super::rows::Columns;
 use super::url::DatabaseUrl;
-use super::Error;
 
 /// Held for life by the session that pumps.
 const LEADER_LOCK: i64 = 774_466_002;
@@ -109,7 +109,10 @@ impl OutboxSession {
     /// # Errors
     /// See [`Error`].
     pub async fn try_lead(&self) -> Result<bool, Error> {
-        let row = self.client.query_one("select pg_try_advisory_lock($1)", &[&LEADER_LOCK]).await?;
+        let row = self
+            .client
+            .query_one("select pg_try_advisory_lock($1)", &[&LEADER_LOCK])
+            .await?;
         Ok(row.try_get(0)?)
     }
 
@@ -118,7 +121,9 @@ impl OutboxSession {
     /// # Errors
     /// See [`Error`].
     pub async fn wake(&self) -> Result<(), Error> {
-        self.client.execute("select pg_advisory_lock($1)", &[&AWAKE_LOCK]).await?;
+        self.client
+            .execute("select pg_advisory_lock($1)", &[&AWAKE_LOCK])
+            .await?;
         Ok(())
     }
 
@@ -129,8 +134,13 @@ impl OutboxSession {
     /// See [`Error`].
     pub async fn doze(&self) -> Result<String, Error> {
         // Two statements: the moment must come after the lock was let go.
-        self.client.execute("select pg_advisory_unlock($1)", &[&AWAKE_LOCK]).await?;
-        let row = self.client.query_one("select pg_current_xact_id()::text", &[]).await?;
+        self.client
+            .execute("select pg_advisory_unlock($1)", &[&AWAKE_LOCK])
+            .await?;
+        let row = self
+            .client
+            .query_one("select pg_current_xact_id()::text", &[])
+            .await?;
         Ok(row.try_get(0)?)
     }
 
@@ -140,7 +150,11 @@ impl OutboxSession {
     /// See [`Error`].
     pub async fn has_passed(&self, moment: &str) -> Result<bool, Error> {
         const PASSED: &str = "select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8";
-        Ok(self.client.query_one(PASSED, &[&moment]).await?.try_get(0)?)
+        Ok(self
+            .client
+            .query_one(PASSED, &[&moment])
+            .await?
+            .try_get(0)?)
     }
 
     /// Opens the transaction of a batch.
@@ -148,7 +162,9 @@ impl OutboxSession {
     /// # Errors
     /// See [`Error`].
     pub async fn begin(&mut self) -> Result<Batch<'_>, Error> {
-        Ok(Batch { transaction: self.client.transaction().await? })
+        Ok(Batch {
+            transaction: self.client.transaction().await?,
+        })
     }
 }
 
@@ -163,11 +179,15 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn take_letters(&self, most: i64) -> Result<Vec<Letter>, Error> {
-        const TAKE: &str = "delete from outbox where id in (select id from outbox order by id limit $1)
+        const TAKE: &str =
+            "delete from outbox where id in (select id from outbox order by id limit $1)
              returning id, company_id, table_name, row_id, operation, old_row, new_row,
                  actor_kind, actor_id, actor_name, request_id, reason, address, at";
         let rows = self.transaction.query(TAKE, &[&most]).await?;
-        let mut letters = rows.iter().map(read_letter).collect::<Result<Vec<_>, _>>()?;
+        let mut letters = rows
+            .iter()
+            .map(read_letter)
+            .collect::<Result<Vec<_>, _>>()?;
         letters.sort_unstable_by_key(|letter| letter.id);
         Ok(letters)
     }
@@ -182,8 +202,13 @@ impl Batch<'_> {
         counts: &[i64],
     ) -> Result<Vec<(Uuid, i64)>, Error> {
         const NUMBER: &str = "select company_id, last_sequence from rules.number_events($1, $2)";
-        let rows = self.transaction.query(NUMBER, &[&companies, &counts]).await?;
-        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+        let rows = self
+            .transaction
+            .query(NUMBER, &[&companies, &counts])
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
+            .collect()
     }
 
     /// Writes events.
@@ -201,7 +226,12 @@ impl Batch<'_> {
         let bodies: Vec<_> = events.iter().map(|event| event.body.as_str()).collect();
         let times: Vec<_> = events.iter().map(|event| event.created_at).collect();
         self.transaction
-            .execute(INSERT, &[&companies, &sequences, &ids, &kinds, &payments, &bodies, &times])
+            .execute(
+                INSERT,
+                &[
+                    &companies, &sequences, &ids, &kinds, &payments, &bodies, &times,
+                ],
+            )
             .await?;
         Ok(())
     }
@@ -211,7 +241,8 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn insert_changes(&self, changes: &Value) -> Result<(), Error> {
-        const INSERT: &str = "insert into change select * from jsonb_populate_recordset(null::change, $1)";
+        const INSERT: &str =
+            "insert into change select * from jsonb_populate_recordset(null::change, $1)";
         self.transaction.execute(INSERT, &[changes]).await?;
         Ok(())
     }
@@ -221,7 +252,9 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`]: the batch may then have been committed or not, but not in part.
     pub async fn commit(self) -> Result<(), Error> {
-        self.transaction.execute("select pg_notify('event', '')", &[]).await?;
+        self.transaction
+            .execute("select pg_notify('event', '')", &[])
+            .await?;
         Ok(self.transaction.commit().await?)
     }
 }

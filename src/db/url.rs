@@ -53,7 +53,12 @@ impl DatabaseUrl {
         );
         config.ssl_mode(mode.negotiation(&config));
         let tls = tls::connector(&mode.trust(root.clone())?)?;
-        Ok(DatabaseUrl { config, tls, mode, root })
+        Ok(DatabaseUrl {
+            config,
+            tls,
+            mode,
+            root,
+        })
     }
 
     /// The same server and database under another login, without the original's `options`.

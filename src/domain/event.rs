@@ -61,7 +61,11 @@ impl EventType {
             Status::Created | Status::Successful | Status::Failed | Status::Disputed => {
                 let left = old.processing.state == ProcessingState::None
                     && new.processing.state != ProcessingState::None;
-                if left { Self::Processing } else { Self::Updated }
+                if left {
+                    Self::Processing
+                } else {
+                    Self::Updated
+                }
             }
         }
     }
@@ -104,12 +108,12 @@ pub struct Event<'a> {
 /// When a payment cannot be written as JSON.
 pub fn previous(old: &Payment, new: &Payment) -> serde_json::Result<Map<String, Value>> {
     let (old, new) = (serde_json::to_value(old)?, serde_json::to_value(new)?);
-    let Value::Object(old) = old else { return Ok(Map::new()) };
+    let Value::Object(old) = old else {
+        return Ok(Map::new());
+    };
     let differs = |name: &str, value: &Value| new.get(name) != Some(value);
     Ok(old
         .into_iter()
-        .filter(|(name, value)| {
-            name != "version" && name != "updated_at" && differs(name, value)
-        })
+        .filter(|(name, value)| name != "version" && name != "updated_at" && differs(name, value))
         .collect())
 }

@@ -48,6 +48,8 @@ const RULES: &[(&str, &str)] = &[
         "payment_lists",
         include_str!("../../sql/rules/payment_lists.sql"),
     ),
+    ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
+    ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
     ("event", include_str!("../../sql/rules/event.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (

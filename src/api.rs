@@ -3,6 +3,7 @@
 
 mod answer;
 mod api_keys;
+mod bank_events;
 mod batch;
 mod body;
 mod caller;
@@ -12,6 +13,7 @@ pub mod document;
 mod events;
 mod payment_list;
 mod payments;
+mod processing;
 mod query;
 pub mod refusal;
 pub mod request;
@@ -24,8 +26,10 @@ use poem_openapi::{OpenApiService, Tags};
 
 use crate::auth::guesses::Guesses;
 use crate::auth::{Caller, Passwords};
+use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
 use crate::secrets::{SecretKey, tag};
+use crate::waiting::Waiting;
 use cursor::Cursors;
 use query::{IdempotencyKey, Param};
 use refusal::{FieldError, Refusal};
@@ -41,6 +45,8 @@ struct Inner {
     passwords: Passwords,
     guesses: Guesses,
     cursors: Cursors,
+    bank_secret: BankSecret,
+    waiting: Waiting,
 }
 
 /// The parts of the reference.
@@ -57,6 +63,8 @@ enum Tag {
     Payments,
     /// What happened to payments, whoever did it.
     Events,
+    /// The bank's door.
+    Bank,
 }
 
 /// The whole API.
@@ -66,23 +74,26 @@ pub type Service = OpenApiService<
         tokens::Tokens,
         api_keys::ApiKeys,
         payments::Payments,
+        processing::Processing,
         batch::Batch,
         events::Events,
+        bank_events::BankEvents,
     ),
     (),
 >;
 
 impl Api {
     /// The API on this database.
-    pub fn new(db: Database, passwords: Passwords, key: &SecretKey) -> Self {
+    pub fn new(
+        db: Database,
+        passwords: Passwords,
+        key: &SecretKey,
+        bank_secret: BankSecret,
+        waiting: Waiting,
+    ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
-            inner: Arc::new(Inner {
-                db,
-                passwords,
-                guesses,
-                cursors,
-            }),
+            inner: Arc::new(Inner { db, passwords, guesses, cursors, bank_secret, waiting }),
         }
     }
 
@@ -93,8 +104,10 @@ impl Api {
             tokens::Tokens(self.clone()),
             api_keys::ApiKeys(self.clone()),
             payments::Payments(self.clone()),
+            processing::Processing(self.clone()),
             batch::Batch(self.clone()),
             events::Events(self.clone()),
+            bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")
     }

@@ -5,5 +5,5 @@ mod bell;
 mod image;
 mod pump;
 
-pub use bell::Bells;
+pub use bell::{Bell, Bells};
 pub use pump::run;

@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bank::schedule::{Schedule, read_duration};
 use crate::secrets::SecretKey;
 
 /// Remit: payments for companies, kept by Postgres.
@@ -95,6 +97,24 @@ pub struct Serve {
     #[command(flatten)]
     pub pools: PoolSizes,
 
+    /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
+    /// encrypted in the database.
+    #[arg(long, env = "REMIT_BANK_SECRET", hide_env_values = true, value_name = "SECRET")]
+    pub bank_secret: Option<String>,
+
+    /// Which bank payments go to.
+    #[arg(long, env = "REMIT_BANK", default_value = "simulator", value_name = "BANK")]
+    pub bank: Bank,
+
+    /// Time between the simulator's settlement and its return or dispute; delayed outcomes take
+    /// five times as long.
+    #[arg(long, env = "REMIT_SIMULATOR_DELAY", default_value = "1s", value_parser = read_duration, value_name = "DURATION")]
+    pub simulator_delay: Duration,
+
+    /// When the bank is asked about a payment whose outcome is unknown; then it waits for staff.
+    #[arg(long, env = "REMIT_INQUIRY_SCHEDULE", default_value = "30s,2m,10m,1h,6h,24h,24h,24h,24h,24h", value_name = "DURATIONS")]
+    pub inquiry_schedule: Schedule,
+
     /// Threads that hash passwords (0: one fewer than there are cores, at least 1).
     #[arg(
         long,
@@ -139,8 +159,19 @@ pub struct PoolSizes {
     #[arg(
         long = "worker-connections",
         env = "REMIT_WORKER_CONNECTIONS",
-        default_value_t = 2,
+        default_value_t = 4,
         value_name = "CONNECTIONS"
     )]
     pub worker: usize,
+
+    /// Connections for what the bank says.
+    #[arg(long = "bank-connections", env = "REMIT_BANK_CONNECTIONS", default_value_t = 2, value_name = "CONNECTIONS")]
+    pub bank: usize,
+}
+
+/// The banks there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Bank {
+    /// The embedded one: no money moves.
+    Simulator,
 }

@@ -2,6 +2,7 @@
 //! statements that are its business. The database decides; this asks it, once a request.
 
 mod api_keys;
+pub mod bank;
 mod call;
 pub mod check;
 mod companies;
@@ -96,6 +97,7 @@ pub struct Database {
     company: Pool,
     auth: Pool,
     worker: Pool,
+    bank: Pool,
     direct: DatabaseUrl,
 }
 
@@ -110,6 +112,7 @@ impl Database {
             company: pool(LoginRole::Company, sizes.company)?,
             auth: pool(LoginRole::Auth, sizes.auth)?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
+            bank: pool(LoginRole::Bank, sizes.bank)?,
             direct: LoginRole::Worker.url(url, key),
         })
     }
@@ -134,7 +137,7 @@ impl Database {
 
     /// Closes all connections once they are idle.
     pub fn close(&self) {
-        for pool in [&self.company, &self.auth, &self.worker] {
+        for pool in [&self.company, &self.auth, &self.worker, &self.bank] {
             pool.close();
         }
     }

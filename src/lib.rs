@@ -11,7 +11,9 @@ pub mod db;
 pub mod domain;
 pub mod secrets;
 
+pub mod bank;
 pub mod capture;
+pub mod waiting;
 pub mod housekeeping;
 
 pub mod cluster;

@@ -6,6 +6,7 @@ mod allow;
 mod envelope;
 mod health;
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -16,11 +17,15 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
+use crate::bank::secret::BankSecret;
+use crate::bank::simulator::Simulator;
+use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
 use crate::housekeeping;
 use crate::secrets::SecretKey;
+use crate::waiting::Waiting;
 use health::Health;
 
 /// How long requests may go on after the server was told to stop.
@@ -29,7 +34,7 @@ const DRAIN: Duration = Duration::from_secs(30);
 /// A server that has its socket and is ready to run.
 pub struct Running {
     /// The address that it listens on.
-    pub address: std::net::SocketAddr,
+    pub address: SocketAddr,
     /// Ends when the server has stopped.
     pub done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
@@ -58,17 +63,11 @@ pub async fn start(
         .into_iter()
         .find_map(|local| local.as_socket_addr().copied())
         .context("the listener has no address")?;
-    let app = app(options, db.clone(), key, stop.clone())?;
+    let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
+    let waiting = Waiting::default();
+    let app = app(options, &db, key, (secret.clone(), waiting.clone()), stop.clone())?;
+    let tasks = background(options, &db, secret, waiting, address, &stop)?;
     let done = tokio::spawn(async move {
-        let mut tasks = JoinSet::new();
-        let bells = Bells::default();
-        tasks.spawn(capture::run(
-            db.direct().clone(),
-            bells.pump.clone(),
-            stop.clone(),
-        ));
-        tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
-        tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
@@ -79,11 +78,49 @@ pub async fn start(
     Ok(Running { address, done })
 }
 
+/// What goes on beside requests; each ends when the server is told to stop.
+fn background(
+    options: &Serve,
+    db: &Database,
+    secret: BankSecret,
+    waiting: Waiting,
+    address: SocketAddr,
+    stop: &CancellationToken,
+) -> anyhow::Result<JoinSet<()>> {
+    let mut tasks = JoinSet::new();
+    let bells = Bells::default();
+    let simulator = Simulator::new(db.clone(), options.simulator_delay)?;
+    let worker = Worker::new(
+        db.clone(),
+        simulator.clone(),
+        options.inquiry_schedule.clone(),
+        bells.work.clone(),
+    );
+    tasks.spawn(capture::run(db.direct().clone(), bells.pump.clone(), stop.clone()));
+    tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(worker.run(stop.clone()));
+    tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
+    tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
+    tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
+    Ok(tasks)
+}
+
+/// Where the simulator finds this server's door.
+fn door(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        ip if ip.is_unspecified() && ip.is_ipv6() => Ipv6Addr::LOCALHOST.into(),
+        ip if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}/v1/bank/events", SocketAddr::new(ip, address.port()))
+}
+
 /// All routes, in one envelope.
 fn app(
     options: &Serve,
-    db: Database,
+    db: &Database,
     key: &SecretKey,
+    (secret, waiting): (BankSecret, Waiting),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -92,11 +129,11 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key);
+    let api = Api::new(db.clone(), passwords, key, secret, waiting);
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
-    let health = Health::new(db, stop);
+    let health = Health::new(db.clone(), stop);
     let routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)

@@ -97,16 +97,7 @@ fn parse(request: &Request, bytes: &[u8]) -> Result<Value, Refusal> {
 /// # Errors
 /// 422 with everything that is wrong.
 pub fn read<T: Input>(value: Value) -> Result<T, Refusal> {
-    let Value::Object(object) = value else {
-        let invalid = Invalid::new(FieldCode::WrongType, "Must be an object.");
-        return Err(Refusal::validation_failed(vec![FieldError::field(
-            "", invalid,
-        )]));
-    };
-    let mut fields = Fields {
-        object,
-        errors: Vec::new(),
-    };
+    let mut fields = Fields::of(value)?;
     let read = T::read(&mut fields);
     fields.finish(read)
 }
@@ -118,6 +109,20 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// The fields of an object.
+    ///
+    /// # Errors
+    /// 422 for anything but an object.
+    pub fn of(value: Value) -> Result<Self, Refusal> {
+        match value {
+            Value::Object(object) => Ok(Self { object, errors: Vec::new() }),
+            _ => {
+                let invalid = Invalid::new(FieldCode::WrongType, "Must be an object.");
+                Err(Refusal::validation_failed(vec![FieldError::field("", invalid)]))
+            }
+        }
+    }
+
     /// A field that must be there.
     pub fn required<T: FromField>(&mut self, name: &str) -> Option<T> {
         self.required_with(name, T::from_field)
@@ -196,7 +201,16 @@ impl Fields {
         read.map_err(|invalid| self.refuse(name, invalid)).ok()
     }
 
-    fn finish<T>(mut self, read: Option<T>) -> Result<T, Refusal> {
+    /// Lets every field that is left over be.
+    pub fn ignore_others(&mut self) {
+        self.object.clear();
+    }
+
+    /// What was read.
+    ///
+    /// # Errors
+    /// 422 with everything that is wrong.
+    pub fn finish<T>(mut self, read: Option<T>) -> Result<T, Refusal> {
         for name in std::mem::take(&mut self.object).keys() {
             self.refuse(
                 name,

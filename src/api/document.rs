@@ -12,10 +12,12 @@ use serde_json::{Value, json};
 use super::{Api, Service};
 use crate::auth::Passwords;
 use crate::auth::passwords::Limits;
+use crate::bank::secret::BankSecret;
 use crate::config::PoolSizes;
 use crate::db::Database;
 use crate::db::url::DatabaseUrl;
 use crate::secrets::SecretKey;
+use crate::waiting::Waiting;
 
 const DESCRIPTION: &str = "Collect and pay money between Australian bank accounts without talking to banks.
 
@@ -65,14 +67,13 @@ fn unconnected() -> anyhow::Result<Api> {
         &PoolSizes {
             company: 1,
             auth: 1,
-            worker: 1,
-        },
+            worker: 1, bank: 1 },
     )?;
     let limits = Limits {
         threads: 1,
         ..Limits::default()
     };
-    Ok(Api::new(db, Passwords::start(limits)?, &key))
+    Ok(Api::new(db, Passwords::start(limits)?, &key, BankSecret::none(), Waiting::default()))
 }
 
 /// `GET /openapi.json`.

@@ -4,14 +4,13 @@ use poem::{Request, Result};
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 
-use super::answer::{Accepted, Created, Found, List, NoContent};
+use super::answer::{Created, Found, List, NoContent};
 use super::body::{Body, Fields, Input};
 use super::payment_list::{Asked, PaymentPage};
 use super::query::{Cursor, IdempotencyKey, IfMatch, Limit, Param, Statuses};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency};
 use crate::auth::Caller;
-use crate::db::{Processed, Standing};
 use crate::domain::{
     Bsb, Cents, Direction, NewPayment, Payment, PaymentChange, PaymentId, Reference, Timestamp,
 };
@@ -185,56 +184,12 @@ impl Payments {
             false => Err(Refusal::not_found().into()),
         }
     }
-
-    /// Process a payment
-    ///
-    /// Queues it for the bank. Asking again while it is under way changes nothing.
-    #[oai(
-        path = "/payments/:id/process",
-        method = "post",
-        operation_id = "processPayment"
-    )]
-    async fn process_payment(
-        &self,
-        caller: Caller,
-        /// The payment's id.
-        id: Path<String>,
-        #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
-        request: &Request,
-    ) -> Result<Accepted<Payment>> {
-        let asked = idempotency(request, idempotency_key.0, &[]);
-        let idempotency = self.0.accept(&caller, asked).await?;
-        let company = self.0.as_company(&caller);
-        let answer = company
-            .process_payment(PaymentId::parse(&id.0), &idempotency)
-            .await
-            .map_err(Refusal::from)?
-            .ok_or_else(Refusal::not_found)?;
-        match answer.value {
-            Processed::Accepted(payment) => {
-                let version = payment.version;
-                Ok(Accepted::new(payment)
-                    .version(version)
-                    .replayed(answer.replayed))
-            }
-            Processed::Refused(payment) => Err(Refusal::invalid_state(standing(&payment))
-                .replayed(answer.replayed)
-                .into()),
-        }
-    }
 }
 
 fn found(payment: Option<Payment>) -> Result<Found<Payment>> {
     let payment = payment.ok_or_else(Refusal::not_found)?;
     let version = payment.version;
     Ok(Found::new(payment).version(version))
-}
-
-fn standing(payment: &Payment) -> Standing {
-    Standing {
-        current_status: payment.status.label().to_owned(),
-        processing_state: payment.processing.state.label().to_owned(),
-    }
 }
 
 impl Input for NewPayment {

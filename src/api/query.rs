@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use poem::Request;
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
@@ -161,6 +162,7 @@ single! {
     PaymentParam => PaymentParam::parse,
     SequenceCursor => |text: &str| Ok(SequenceCursor(text.parse().ok().filter(|n| *n >= 0))),
     IfMatch => |text: &str| Ok(IfMatch::parse(text)),
+    Prefer => |text: &str| Ok(Prefer::parse(text)),
 }
 
 fn parse_cents(text: &str) -> Result<Cents, Invalid> {
@@ -282,6 +284,25 @@ impl IdempotencyKey {
     }
 }
 
+/// How long an answer may wait; none when the header does not say so.
+#[derive(Debug)]
+pub struct Prefer(pub Option<Duration>);
+
+impl Prefer {
+    /// The longest wait.
+    const MOST: Duration = Duration::from_secs(10);
+
+    /// Reads the preferences; what is malformed is ignored.
+    fn parse(text: &str) -> Self {
+        let wait = text.split([',', ';']).find_map(|preference| {
+            let (name, value) = preference.split_once('=')?;
+            let seconds = value.trim().trim_matches('"').parse().ok()?;
+            name.trim().eq_ignore_ascii_case("wait").then(|| Duration::from_secs(seconds))
+        });
+        Self(wait.map(|wait| wait.min(Self::MOST)).filter(|wait| !wait.is_zero()))
+    }
+}
+
 /// The versions of which one must be the present one; none: any will do.
 #[derive(Debug)]
 pub struct IfMatch(pub Option<Vec<i32>>);
@@ -368,6 +389,11 @@ schema! {
         schema.max_length = Some(255);
         schema.pattern = Some("^[!-~]+$".to_owned());
         schema.example = Some("8e03978e-40d5-43dd-bc93-6894a57f9324".into());
+        schema
+    },
+    Prefer => {
+        let mut schema = MetaSchema::new("string");
+        schema.example = Some("wait=5".into());
         schema
     },
     IfMatch => {

@@ -224,6 +224,14 @@ impl Refusal {
         )
     }
 
+    /// 401 at the bank's door.
+    pub fn bad_signature() -> Self {
+        Self::new(
+            Code::Unauthenticated,
+            "Sign the body as a Standard Webhook with the bank's secret, at most 300 seconds ago.",
+        )
+    }
+
     /// 401 at a login: the same for an unknown e-mail and a wrong password.
     pub fn wrong_login() -> Self {
         Self::new(
@@ -418,6 +426,10 @@ impl From<db::Error> for Refusal {
                 refusal.0.retry_after = Some(Duration::from_secs(1));
                 refusal
             }
+            db::Error::EventReused => Self::new(
+                Code::Conflict,
+                "This event id came with another body before: give another event another id.",
+            ),
             db::Error::InvalidState(standing) => Self::invalid_state(standing),
             db::Error::EmailTaken => Self::new(
                 Code::EmailTaken,

@@ -26,6 +26,11 @@ impl Bell {
         self.notify.notify_one();
     }
 
+    /// Waits for a ring.
+    pub async fn rung(&self) {
+        self.notify.notified().await;
+    }
+
     /// Waits for a ring; false when there was none within the time.
     pub async fn rung_within(&self, patience: Duration) -> bool {
         timeout(patience, self.notify.notified()).await.is_ok()
@@ -37,6 +42,10 @@ impl Bell {
 pub struct Bells {
     /// There may be letters in the outbox.
     pub pump: Bell,
+    /// A payment may have something for the bank.
+    pub work: Bell,
+    /// Companies may have been told something.
+    pub event: Bell,
 }
 
 impl Bells {
@@ -58,13 +67,17 @@ impl Bells {
             .max_connections(1)
             .connect_lazy_with(url.sqlx_options());
         let mut listener = PgListener::connect_with(&pool).await?;
-        listener.listen_all(["pump"]).await?;
+        listener.listen_all(["pump", "work", "event"]).await?;
         // What rang before this is found by looking.
-        self.pump.ring();
+        for bell in [&self.pump, &self.work, &self.event] {
+            bell.ring();
+        }
         // `try_recv` gives none when the connection was lost: all bells ring after the next LISTEN.
         while let Some(notification) = listener.try_recv().await? {
             match notification.channel() {
                 "pump" => self.pump.ring(),
+                "work" => self.work.ring(),
+                "event" => self.event.ring(),
                 other => tracing::debug!(channel = other, "nobody listens"),
             }
         }

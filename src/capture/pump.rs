@@ -117,6 +117,7 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
     if letters.is_empty() {
         return Ok(false);
     }
+    let has_work = letters.iter().any(concerns_the_bank);
     let drafts = letters
         .iter()
         .filter_map(draft)
@@ -150,8 +151,23 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
     batch
         .insert_changes(&Value::Array(letters.into_iter().map(change).collect()))
         .await?;
+    if has_work {
+        batch.ring_for_work().await?;
+    }
     batch.commit().await?;
     Ok(true)
+}
+
+/// Whether a letter may give the bank's worker something to do: a payment was queued, or moved so
+/// that a parked event becomes possible.
+fn concerns_the_bank(letter: &Letter) -> bool {
+    let value =
+        |row: &Option<Value>, name: &str| row.as_ref().and_then(|row| row.get(name).cloned());
+    letter.table_name == "payment"
+        && ["processing_state", "status"]
+            .iter()
+            .any(|name| value(&letter.old_row, name) != value(&letter.new_row, name))
+        && letter.new_row.is_some()
 }
 
 /// An event that has no number yet.

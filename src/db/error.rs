@@ -31,6 +31,9 @@ pub enum Error {
     /// The payment is not in a state for this.
     #[error("the payment is {} with processing {}", .0.current_status, .0.processing_state)]
     InvalidState(Standing),
+    /// The bank's event id came with another body.
+    #[error("this event id came with another body")]
+    EventReused,
     /// Another company logs in with this e-mail.
     #[error("this e-mail is taken")]
     EmailTaken,
@@ -97,6 +100,7 @@ fn from_refusal(refusal: &DbError) -> Error {
         "RM020" => Error::Unauthenticated,
         "RM021" => Error::CompanySuspended,
         "RM022" => Error::Forbidden,
+        "RM012" => Error::EventReused,
         "RM030" => Error::VersionMismatch,
         "RM031" => Error::IdempotencyKeyReused,
         "RM032" => Error::IdempotencyInProgress,

@@ -247,6 +247,17 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Rings for the bank's worker when the batch is committed.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn ring_for_work(&self) -> Result<(), Error> {
+        self.transaction
+            .execute("select pg_notify('work', '')", &[])
+            .await?;
+        Ok(())
+    }
+
     /// Commits the batch and lets those know who wait for events.
     ///
     /// # Errors

@@ -74,6 +74,8 @@ macro_rules! payment_columns {
     };
 }
 
+pub(super) use payment_columns;
+
 /// Where a page begins: before this payment, in the order newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -354,7 +356,7 @@ fn position(payment: &Payment) -> Position {
 }
 
 /// Reads the columns that [`payment_columns`] names.
-fn read_payment(row: &Row) -> Result<Payment, Error> {
+pub(super) fn read_payment(row: &Row) -> Result<Payment, Error> {
     let mut columns = Columns::of(row);
     Ok(Payment {
         id: PaymentId(columns.take()?),

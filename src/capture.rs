@@ -5,5 +5,5 @@ mod bell;
 mod image;
 mod pump;
 
-pub use bell::{Bell, Bells};
+pub use bell::{Bell, Bells, Ringing};
 pub use pump::run;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use crate::bank::schedule::{Schedule, read_duration};
+use crate::capture::Ringing;
 use crate::secrets::SecretKey;
 
 /// Remit: payments for companies, kept by Postgres.
@@ -103,7 +104,7 @@ pub struct Serve {
     pub bank_secret: Option<String>,
 
     /// Which bank payments go to.
-    #[arg(long, env = "REMIT_BANK", default_value = "simulator", value_name = "BANK")]
+    #[arg(id = "which_bank", long = "bank", env = "REMIT_BANK", default_value = "simulator", value_name = "BANK")]
     pub bank: Bank,
 
     /// Time between the simulator's settlement and its return or dispute; delayed outcomes take
@@ -114,6 +115,10 @@ pub struct Serve {
     /// When the bank is asked about a payment whose outcome is unknown; then it waits for staff.
     #[arg(long, env = "REMIT_INQUIRY_SCHEDULE", default_value = "30s,2m,10m,1h,6h,24h,24h,24h,24h,24h", value_name = "DURATIONS")]
     pub inquiry_schedule: Schedule,
+
+    /// Whether the database may wake the program by NOTIFY; off, it is looked at twice a second.
+    #[arg(long, env = "REMIT_BELL", default_value = "on", value_name = "ON|OFF")]
+    pub bell: Ringing,
 
     /// Threads that hash passwords (0: one fewer than there are cores, at least 1).
     #[arg(

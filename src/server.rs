@@ -88,7 +88,7 @@ fn background(
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
     let mut tasks = JoinSet::new();
-    let bells = Bells::default();
+    let bells = Bells::new(options.bell);
     let simulator = Simulator::new(db.clone(), options.simulator_delay)?;
     let worker = Worker::new(
         db.clone(),

@@ -17,7 +17,7 @@ use crate::capture::Bell;
 use crate::db::Database;
 
 /// How often the sender looks although nothing is known to be due: another server may have died.
-const POLL: Duration = Duration::from_secs(5);
+const POLL: Duration = Duration::from_secs(10);
 
 /// The pause after an event that could not be sent.
 const RETRY: Duration = Duration::from_secs(1);

@@ -26,7 +26,7 @@ const PER_COMPANY: i32 = 4;
 const AT_ONCE: i32 = 32;
 
 /// How often to look although nothing is known to be due.
-const POLL: Duration = Duration::from_secs(5);
+const POLL: Duration = Duration::from_secs(10);
 
 /// The pause after the first failed sending; it doubles to the longest.
 const FIRST_RETRY: Duration = Duration::from_secs(1);

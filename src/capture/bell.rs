@@ -14,10 +14,24 @@ use crate::db::url::DatabaseUrl;
 /// How long to wait before connecting again.
 const RETRY: Duration = Duration::from_millis(500);
 
+/// How often one looks where nobody can ring.
+const BLIND_LOOK: Duration = Duration::from_millis(500);
+
+/// Whether the database can ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Ringing {
+    /// It notifies.
+    #[default]
+    On,
+    /// It cannot (a pooler in between, a distributed write): looking alone must do.
+    Off,
+}
+
 /// One bell: rings are not counted, one is kept while nobody waits.
 #[derive(Debug, Clone, Default)]
 pub struct Bell {
     notify: Arc<Notify>,
+    ringing: Ringing,
 }
 
 impl Bell {
@@ -33,6 +47,10 @@ impl Bell {
 
     /// Waits for a ring; false when there was none within the time.
     pub async fn rung_within(&self, patience: Duration) -> bool {
+        let patience = match self.ringing {
+            Ringing::On => patience,
+            Ringing::Off => patience.min(BLIND_LOOK),
+        };
         timeout(patience, self.notify.notified()).await.is_ok()
     }
 }
@@ -49,8 +67,17 @@ pub struct Bells {
 }
 
 impl Bells {
+    /// Bells that ring, or do not.
+    pub fn new(ringing: Ringing) -> Self {
+        let bell = || Bell { ringing, ..Bell::default() };
+        Self { pump: bell(), work: bell(), event: bell() }
+    }
+
     /// Listens until told to stop.
     pub async fn run(self, url: DatabaseUrl, stop: CancellationToken) {
+        if self.pump.ringing == Ringing::Off {
+            return;
+        }
         let listening = async {
             loop {
                 if let Err(error) = self.listen(&url).await {

@@ -68,7 +68,7 @@ async fn lead(url: &DatabaseUrl, bell: &Bell) -> Result<(), Fault> {
         while pump_batch(&mut session).await? {}
         let moment = session.doze().await?;
         if watch_out(&mut session, &moment, bell).await? == Next::Sleep {
-            bell.rung_within(POLL).await;
+            while !bell.rung_within(POLL).await && !session.has_letters().await? {}
         }
     }
 }

@@ -116,6 +116,15 @@ impl OutboxSession {
         Ok(row.try_get(0)?)
     }
 
+    /// Whether there is anything in the outbox.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn has_letters(&self) -> Result<bool, Error> {
+        let row = self.client.query_one("select exists (select from outbox)", &[]).await?;
+        Ok(row.try_get(0)?)
+    }
+
     /// Says that the pump is awake: from now on nobody needs to ring.
     ///
     /// # Errors

@@ -2,8 +2,10 @@
 //! in as in production; and the companies that talk to it.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
-use remit::config::{DatabaseOptions, PoolSizes, Serve};
+use remit::capture::Ringing;
+use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
 use remit::server;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
@@ -15,6 +17,9 @@ use super::database::{TestDatabase, secret_key};
 
 /// A password that obeys the rules.
 pub const PASSWORD: &str = "a fine long passphrase";
+
+/// What the bank signs its events with.
+pub const BANK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
 
 /// A running server.
 pub struct App {
@@ -103,11 +108,12 @@ pub fn options() -> Serve {
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: None,
         trusted_proxies: Vec::new(),
-        pools: PoolSizes {
-            company: 4,
-            auth: 2,
-            worker: 1,
-        },
+        pools: PoolSizes { company: 4, auth: 2, worker: 4, bank: 2 },
+        bank_secret: Some(BANK_SECRET.to_owned()),
+        bank: Bank::Simulator,
+        simulator_delay: Duration::from_millis(100),
+        inquiry_schedule: "200ms,200ms,200ms,200ms,200ms".parse().unwrap(),
+        bell: Ringing::On,
         hash_threads: 1,
         hash_queue: 512,
     }

@@ -1,5 +1,7 @@
 //! A database for one test: a clone of one that has been migrated once, dropped with its owner.
 
+use std::time::Duration;
+
 use remit::db::migrate::migrate;
 use remit::db::url::DatabaseUrl;
 use remit::secrets::SecretKey;
@@ -72,16 +74,18 @@ impl TestDatabase {
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         let drop = format!("drop database if exists {} with (force)", self.name);
-        // A thread of its own: the test's runtime may be the one that is dropping this.
-        let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
-            runtime
+        // A thread of its own: the test's runtime may be the one that is dropping this. It is not
+        // waited for without end: the server waits in turn for connections that are being made on
+        // that runtime. What is left behind goes with the cluster.
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let dropped = runtime
                 .unwrap()
-                .block_on(async { connect(&cluster_url()).await.batch_execute(&drop).await })
+                .block_on(async { connect(&cluster_url()).await.batch_execute(&drop).await });
+            let _ = tell.send(dropped);
         });
-        if let Ok(Err(error)) = dropped.join() {
+        if let Ok(Err(error)) = told.recv_timeout(Duration::from_secs(1)) {
             eprintln!("cannot drop a test's database: {error}");
         }
     }

@@ -101,7 +101,7 @@ comment on column payment.metadata             is 'The company''s own data: at m
 comment on column payment.processing_state     is 'none, queued, submitted, unknown or done: how far it is on its way to the bank.';
 comment on column payment.processing_attempts  is 'How often it was handed to the bank.';
 comment on column payment.submitted_at         is 'When it was last handed to the bank.';
-comment on column payment.bank_reference       is 'What the bank knows it by: given once when it is queued, the same at every attempt.';
+comment on column payment.bank_reference       is 'What the bank knows it by: given when it is first queued, the same at every attempt; another once it is put back to created.';
 comment on column payment.failure_code         is 'Why it failed; null unless failed.';
 comment on column payment.failure_message      is 'The bank''s words on the failure.';
 comment on column payment.failed_at            is 'When it failed.';

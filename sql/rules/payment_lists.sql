@@ -131,7 +131,7 @@ comment on function rules.search_payments(rules.caller, jsonb, timestamptz, uuid
 
 create function rules.matches_filter(payment public.payment, filter jsonb) returns boolean
     language sql
-    immutable
+    stable
 return (not filter ? 'status' or filter -> 'status' ? payment.status::text)
     and (not filter ? 'direction' or payment.direction::text = filter ->> 'direction')
     and (not filter ? 'bsb' or payment.bsb = filter ->> 'bsb')

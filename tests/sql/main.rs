@@ -8,6 +8,7 @@ mod catalog;
 mod guide;
 mod pages;
 mod psql;
+mod rebuild;
 mod sessions;
 
 use psql::compare;

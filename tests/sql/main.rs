@@ -1,6 +1,14 @@
 //! What the database promises by itself, whoever asks it: policies and rules in plain SQL with the
 //! output they must have, audits of the catalog, the cost of a page, the DBA's guide.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly, their helpers too"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -524,7 +524,9 @@ begin
         payment.failed_at := null;
     end if;
     if payment.status = 'disputed' then
-        payment.dispute_code := coalesce(payment.dispute_code, 'set_by_hand');
+        payment.dispute_code := coalesce(
+            payment.dispute_code,
+            case when rules.actor_kind() in ('staff', 'dba') then 'set_by_hand' else 'not_stated' end);
         payment.disputed_at := coalesce(payment.disputed_at, now());
         payment.dispute_withdrawn_at := null;
     end if;
@@ -1265,6 +1267,7 @@ begin
     new.account_number := btrim(new.account_number);
     if tg_op = 'INSERT' then
         new.version := 1;
+        new.updated_at := new.signed_up_at;
         return new;
     end if;
     new.version := old.version;

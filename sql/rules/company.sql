@@ -10,6 +10,7 @@ begin
     new.account_number := btrim(new.account_number);
     if tg_op = 'INSERT' then
         new.version := 1;
+        new.updated_at := new.signed_up_at;
         return new;
     end if;
     new.version := old.version;

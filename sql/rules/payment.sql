@@ -66,7 +66,9 @@ begin
         payment.failed_at := null;
     end if;
     if payment.status = 'disputed' then
-        payment.dispute_code := coalesce(payment.dispute_code, 'set_by_hand');
+        payment.dispute_code := coalesce(
+            payment.dispute_code,
+            case when rules.actor_kind() in ('staff', 'dba') then 'set_by_hand' else 'not_stated' end);
         payment.disputed_at := coalesce(payment.disputed_at, now());
         payment.dispute_withdrawn_at := null;
     end if;

@@ -52,3 +52,6 @@ reset search_path;
 with drawn as (select n, public.uuidv7() as id from generate_series(1, 1000) n)
 select bool_and(id::text ~ '^.{14}7.{4}[89ab]') is_v7, bool_and(id > before) in_order
 from (select id, lag(id) over (order by n) as before from drawn) d;
+insert into public.payment (company_id, amount_cents, account_name, bsb, account_number)
+select :'acme', n, 'In order', '000-000', '000123456' from generate_series(1, 5) n;
+select array_agg(amount_cents order by id) from public.payment where account_name = 'In order';

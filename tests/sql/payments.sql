@@ -67,6 +67,10 @@ select * from pg_temp.show(:'queued');
 update payment set status = 'disputed', dispute_code = 'unauthorised', dispute_message = 'not mine', disputed_at = '2026-03-01Z'
 where id = :'queued' returning transaction_at, dispute_code, disputed_at;
 update payment set transaction_at = now() where id = :'queued';
+-- A bank that gives no code.
+savepoint told;
+update payment set status = 'failed' where id = :'settled' returning failure_code;
+rollback to told;
 update payment set status = 'successful' where id = :'queued'
 returning transaction_at, dispute_code, dispute_withdrawn_at = now() as withdrawn_now;
 update payment set status = 'failed', failure_code = 'refer_to_customer', failure_message = 'late return' where id = :'queued'

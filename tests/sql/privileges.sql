@@ -60,6 +60,8 @@ select account_number from company where id = :'acme';
 select account_number from payment where id = :'open';
 insert into payment (company_id, amount_cents, account_name, bsb, account_number)
 values (:'acme', 1, 'Jane', '000-000', '000123456');
+insert into payment (company_id, amount_cents, account_name, bsb, account_number, status)
+values (:'acme', 1, 'Jane', '000-000', '000123456', 'successful');
 update payment set amount_cents = 101 where id = :'open';
 update payment set status = 'successful' where id = :'open';
 delete from payment where id = :'boltpay';

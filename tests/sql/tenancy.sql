@@ -22,6 +22,10 @@ select name from api_key;
 select company_id, key from idempotency_key;
 select reference from payment order by id;
 
+-- What belongs to no company's requests it does not see at all.
+select count(*) from company_password;
+select count(*) from login_email;
+
 -- It changes none of Bolt's, whichever way it names them.
 update company set name = 'Taken' where id = :'bolt';
 update company set name = 'Acme & Sons';
@@ -39,6 +43,13 @@ insert into api_key (company_id, id, name, secret_hash, last4)
 values (:'bolt', :'open', 'forged', :'secret', 'xxxx');
 insert into idempotency_key (company_id, key, request_hash, answer)
 values (:'bolt', 'forged', :'secret', '{}');
+insert into session (company_id, id, secret_hash, expires_at)
+values (:'bolt', :'open', :'secret', now() + interval '1 day');
+insert into company (name, email, bsb, account_number) values ('Copy', 'copy@bolt.example', '062-000', '12345678');
+
+-- Nor does it give a row of its own away.
+update payment set company_id = :'bolt' where id = :'open';
+update api_key set company_id = :'bolt';
 
 -- A payment of its own it may add; ids are its own too, so that Bolt's id tells nothing.
 insert into payment (company_id, id, amount_cents, account_name, bsb, account_number)

@@ -32,5 +32,7 @@ comment on schema rules is 'What may happen: rebuilt from sql/rules when a relea
 grant usage on schema rules to
     remit_definer, remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
     remit_staff, remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
+-- Until the end of grants.sql: nobody may call a function before these files say who, and the
+-- definer may be given its functions.
+alter default privileges revoke execute on functions from public;
 grant create on schema rules to remit_definer;
-alter default privileges in schema rules revoke execute on functions from public;

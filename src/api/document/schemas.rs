@@ -64,6 +64,10 @@ fn more() -> Vec<(&'static str, Value)> {
             json!({ "dependentRequired": { "bsb": account, "account_number": account } }),
         ),
         (
+            "NewApiKey/properties/expires_at",
+            json!({ "examples": ["2030-06-30T14:00:00.000000Z"] }),
+        ),
+        (
             "NewToken/properties/email",
             json!({ "pattern": "^[^\\x00]*$", "examples": ["accounts@acme.example"] }),
         ),

@@ -24,7 +24,6 @@ use poem_openapi::{OpenApiService, Tags};
 use crate::auth::guesses::Guesses;
 use crate::auth::{Caller, Passwords};
 use crate::db::{CompanyDb, Database, Idempotency};
-use crate::domain::{FieldCode, Invalid};
 use crate::secrets::{SecretKey, tag};
 use cursor::Cursors;
 use query::{IdempotencyKey, Param};
@@ -136,13 +135,6 @@ fn idempotency(
     body: &[u8],
 ) -> Result<Idempotency, Refusal> {
     let key = match key {
-        // A header that is not text reads as absent; it must not make the request unsafe to repeat.
-        Param::Absent if request.headers().contains_key("Idempotency-Key") => {
-            let message = "Must be visible ASCII characters.";
-            let invalid = Invalid::new(FieldCode::InvalidFormat, message);
-            let error = FieldError::parameter("Idempotency-Key", invalid);
-            return Err(Refusal::validation_failed(vec![error]));
-        }
         Param::Absent => None,
         Param::Given(IdempotencyKey(key)) => Some(key),
         Param::Wrong(invalid) => {

@@ -32,6 +32,10 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../admin/templates/docs/navigation.html"),
     ),
     (
+        "contents.html",
+        include_str!("../admin/templates/docs/contents.html"),
+    ),
+    (
         "start.html",
         include_str!("../admin/templates/docs/start.html"),
     ),

@@ -28,7 +28,8 @@ pub(super) fn command(
     }
     if let Some(json) = body.and_then(|body| serde_json::to_string_pretty(body).ok()) {
         parts.push("-H 'Content-Type: application/json'".to_owned());
-        parts.push(format!("-d '{}'", json.replace('\'', "'\\''")));
+        let json = json.replace('\'', "'\\''").replace('\n', "\n  ");
+        parts.push(format!("-d '{json}'"));
     }
     parts.join(" \\\n  ")
 }

@@ -57,7 +57,7 @@ fn introduce(members: &mut Map<String, Value>) {
     if let Some(Value::Object(info)) = members.get_mut("info") {
         info.insert("summary".to_owned(), json!("Payments for companies."));
         info.insert("description".to_owned(), json!(DESCRIPTION));
-        let license = "MIT OR Apache-2.0";
+        let license = env!("CARGO_PKG_LICENSE");
         let license = json!({ "name": license, "identifier": license });
         info.insert("license".to_owned(), license);
     }

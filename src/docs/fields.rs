@@ -17,8 +17,8 @@ pub(super) struct Field {
     /// For parameters: query, path, header.
     pub(super) place: Option<String>,
     pub(super) description: String,
-    /// Its values, if it has a closed list of them.
-    pub(super) values: Vec<String>,
+    /// Its values, if it has a closed list of them, each with its meaning.
+    pub(super) values: Vec<(String, String)>,
     pub(super) constraints: Vec<String>,
     pub(super) default: Option<String>,
     pub(super) example: Option<String>,
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             kind: self.kind(property, link.as_deref()),
             link,
             description: text(property, "description").to_owned(),
-            values: members_of_list(inner.get("enum").or(property.get("enum"))),
+            values: values(inner),
             constraints: [constraints(property), constraints_of_items(property)].concat(),
             default: property.get("default").map(plain),
             example: first.map(plain),
@@ -191,9 +191,16 @@ fn names(list: Option<&Value>) -> Vec<&str> {
     items.filter_map(Value::as_str).collect()
 }
 
-fn members_of_list(list: Option<&Value>) -> Vec<String> {
-    let items = list.and_then(Value::as_array).into_iter().flatten();
-    items.map(plain).collect()
+/// The values of a closed list, each with its meaning, if that is known.
+fn values(schema: &Value) -> Vec<(String, String)> {
+    let values = schema.get("enum").and_then(Value::as_array);
+    let meanings = schema.get("x-enumDescriptions").unwrap_or(&Value::Null);
+    let explain = |value: String| {
+        let meaning = text(meanings, &value).to_owned();
+        (value, meaning)
+    };
+    let values = values.into_iter().flatten().map(plain);
+    values.map(explain).collect()
 }
 
 /// A value as it is typed: text without quotes.

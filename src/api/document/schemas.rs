@@ -1,6 +1,8 @@
 //! What a schema says beyond its type: the rules of requests and the stricter form of answers.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+use crate::domain::{Currency, Direction, ProcessingState, Status};
 
 /// Makes the schemas say exactly what is accepted and what is answered.
 ///
@@ -27,11 +29,29 @@ pub(super) fn correct(document: &mut Value) {
             }
         }
     }
+    for (name, meanings) in meanings() {
+        if let Some(schema) = schemas.get_mut(name) {
+            merge(schema, json!({ "x-enumDescriptions": meanings }));
+        }
+    }
     for (path, more) in more() {
         if let Some(schema) = document.pointer_mut(&format!("/components/schemas/{path}")) {
             merge(schema, more);
         }
     }
+}
+
+/// What the labels of enums mean, in the form that reference generators know.
+fn meanings() -> Vec<(&'static str, Map<String, Value>)> {
+    let payment = [
+        ("Status", Status::MEANINGS),
+        ("Direction", Direction::MEANINGS),
+        ("ProcessingState", ProcessingState::MEANINGS),
+        ("Currency", Currency::MEANINGS),
+    ];
+    let entry = |(label, meaning): &(&str, &str)| ((*label).to_owned(), json!(meaning.trim()));
+    let read = |(name, list): (_, &[_])| (name, list.iter().map(entry).collect());
+    payment.into_iter().map(read).collect()
 }
 
 fn bsb_as_shown() -> Value {

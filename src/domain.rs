@@ -27,5 +27,5 @@ pub use payment::{
     Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
     ProcessingState, Status,
 };
-pub use text::{AccountName, CompanyName, Description, KeyName, Reference};
+pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;

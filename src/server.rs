@@ -17,6 +17,7 @@ use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
 use crate::config::Serve;
 use crate::db::Database;
+use crate::docs;
 use crate::housekeeping;
 use crate::secrets::SecretKey;
 use health::Health;
@@ -90,6 +91,8 @@ fn app(
     let routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
+        .at("/docs", docs::page(&document)?)
+        .at("/docs/:file", docs::files())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready())
         .into_endpoint();

@@ -301,7 +301,12 @@ schema! {
         schema.default = Some(20.into());
         schema
     },
-    Cursor => MetaSchema::new("string"),
+    Cursor => {
+        let mut schema = MetaSchema::new("string");
+        schema.min_length = Some(1);
+        schema.pattern = Some("^[A-Za-z0-9_-]+$".to_owned());
+        schema
+    },
     IdempotencyKey => {
         let mut schema = MetaSchema::new("string");
         schema.min_length = Some(1);

@@ -61,8 +61,8 @@ pub(super) fn newest_migration() -> i32 {
     let versions = migrations
         .get_migrations()
         .iter()
-        .map(|m| i32::try_from(m.version()));
-    versions.flatten().max().unwrap_or_default()
+        .map(|migration| migration.version());
+    versions.max().unwrap_or_default()
 }
 
 /// Brings the database to this release. Safe to call from many servers at once.

@@ -3,4 +3,21 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answers;
+
+mod api_keys;
+mod authentication;
+mod batch;
+mod companies;
+mod faults;
 mod health;
+mod idempotency;
+mod lists;
+mod passwords;
+mod payment_changes;
+mod payments;
+mod problems;
+mod refusal_order;
+mod starting;
+mod tenancy;
+mod tokens;

@@ -18,6 +18,7 @@ mod payment_changes;
 mod payments;
 mod problems;
 mod refusal_order;
+mod scratch;
 mod starting;
 mod tenancy;
 mod tokens;

@@ -212,8 +212,7 @@ async fn a_duplicate_of_a_running_request_is_told_so() {
         .unwrap();
     let first = process(&acme, &id, "k").send();
     let second = async {
-        let waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-        while lock.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {}
+        app.until_locked_out(1).await;
         let answer = refused(process(&acme, &id, "k"), 409, "idempotency_in_progress").await;
         assert_eq!(answer.header("retry-after"), "1");
         lock.commit().await.unwrap();

@@ -13,6 +13,7 @@ mod faults;
 mod health;
 mod idempotency;
 mod lists;
+mod outages;
 mod passwords;
 mod payment_changes;
 mod payments;

@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use remit::config::{DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
@@ -79,6 +80,19 @@ impl App {
         // Ends when the client is dropped.
         tokio::spawn(connection);
         client
+    }
+
+    /// Waits until so many requests wait for a lock in the database.
+    pub async fn until_locked_out(&self, requests: i64) {
+        const WAITING: &str = "select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()";
+        let (psql, deadline) = (self.psql().await, Instant::now() + Duration::from_secs(10));
+        while psql.query_one(WAITING, &[]).await.unwrap().get::<_, i64>(0) < requests {
+            assert!(
+                Instant::now() < deadline,
+                "{requests} requests do not wait for a lock"
+            );
+        }
     }
 
     /// What migrates the server's database.

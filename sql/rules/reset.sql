@@ -1,6 +1,23 @@
 -- Keeps true: what may happen is exactly what these files say. Everything of an earlier release
 -- goes first; the files that follow put it back, in the same transaction.
 
+-- All tables are locked before anything is dropped, those first with which every request begins:
+-- a request at the door waits there with empty hands, one past it finds its way free.
+do $$
+declare
+    kept regclass;
+begin
+    for kept in
+        select c.oid from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+            and c.relowner = 'remit_owner'::regrole
+        order by array_position(array['session', 'api_key', 'company']::name[], c.relname) nulls last, c.oid
+    loop
+        execute format('lock table %s in access exclusive mode', kept);
+    end loop;
+end;
+$$;
+
 drop schema if exists rules cascade;
 
 do $$

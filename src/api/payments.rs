@@ -5,7 +5,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 
 use super::answer::{Accepted, Created, Found, List, NoContent};
-use super::body::{Body, Fields, Input};
+use super::body::{Body, Fields, Input, UnusedBody};
 use super::payment_list::{Asked, PaymentPage};
 use super::query::{Cursor, IdempotencyKey, IfMatch, Limit, Param, Statuses};
 use super::refusal::Refusal;
@@ -118,13 +118,10 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
     ) -> Result<Found<Payment>> {
         let company = self.0.as_company(&caller);
-        let payment = company
-            .get_payment(PaymentId::parse(&id.0))
-            .await
-            .map_err(Refusal::from)?;
+        let payment = company.get_payment(id.0).await.map_err(Refusal::from)?;
         found(payment)
     }
 
@@ -141,21 +138,22 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
         body: Body<PaymentChange>,
         /// Change it only if its version is this one: the ETag of an earlier answer.
         #[oai(name = "If-Match")]
         if_match: Header<Param<IfMatch>>,
+        request: &Request,
     ) -> Result<Found<Payment>> {
         let change = self.0.accept(&caller, body.content).await?;
-        let versions = match if_match.0 {
+        let versions = match if_match.0.heard(request, "If-Match") {
             Param::Given(IfMatch(versions)) => versions,
             Param::Absent => None,
             Param::Wrong(_) => Some(Vec::new()),
         };
         let company = self.0.as_company(&caller);
         let payment = company
-            .change_payment(PaymentId::parse(&id.0), versions.as_deref(), &change)
+            .change_payment(id.0, versions.as_deref(), &change)
             .await
             .map_err(Refusal::from)?;
         found(payment)
@@ -173,14 +171,10 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
     ) -> Result<NoContent> {
         let company = self.0.as_company(&caller);
-        match company
-            .delete_payment(PaymentId::parse(&id.0))
-            .await
-            .map_err(Refusal::from)?
-        {
+        match company.delete_payment(id.0).await.map_err(Refusal::from)? {
             true => Ok(NoContent),
             false => Err(Refusal::not_found().into()),
         }
@@ -198,15 +192,18 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
+        body: UnusedBody,
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
     ) -> Result<Accepted<Payment>> {
-        let asked = idempotency(request, idempotency_key.0, &[]);
+        let asked = body
+            .0
+            .and_then(|bytes| idempotency(request, idempotency_key.0, &bytes));
         let idempotency = self.0.accept(&caller, asked).await?;
         let company = self.0.as_company(&caller);
         let answer = company
-            .process_payment(PaymentId::parse(&id.0), &idempotency)
+            .process_payment(id.0, &idempotency)
             .await
             .map_err(Refusal::from)?
             .ok_or_else(Refusal::not_found)?;

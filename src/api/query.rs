@@ -31,6 +31,21 @@ pub trait FromParam: Sized {
     fn from_param(values: &[String]) -> Result<Self, Invalid>;
 }
 
+impl<T> Param<T> {
+    /// The parameter as the request's header has it: the framework leaves out a value that is not
+    /// ASCII, and absent it is not.
+    pub fn heard(self, request: &Request, header: &str) -> Self {
+        let mut values = request.headers().get_all(header).iter();
+        if values.all(|value| value.to_str().is_ok()) {
+            return self;
+        }
+        Self::Wrong(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must be visible ASCII characters.",
+        ))
+    }
+}
+
 impl<T: FromParam + Type> ParseFromParameter for Param<T> {
     fn parse_from_parameter(value: &str) -> ParseResult<Self> {
         Self::parse_from_parameters([value])

@@ -1,6 +1,7 @@
 //! Ids: UUIDv7, told apart by type.
 
 use poem_openapi::registry::MetaSchema;
+use poem_openapi::types::{ParseFromParameter, ParseResult};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -25,6 +26,12 @@ macro_rules! ids {
             pub fn parse(text: &str) -> Self {
                 let known = if text.len() == 36 { Uuid::try_parse(text).ok() } else { None };
                 Self(known.unwrap_or(Uuid::nil()))
+            }
+        }
+
+        impl ParseFromParameter for $name {
+            fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+                Ok(Self::parse(value))
             }
         }
 

@@ -1,6 +1,6 @@
 # `make run` starts Remit with a database of its own, `make test` checks everything. Both install
 # what is missing first.
-.PHONY: run test
+.PHONY: run test schema openapi
 
 run:
 	@.ci/setup run
@@ -11,4 +11,16 @@ test:
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
+	tests/with-cluster .ci/schema --check
 	tests/with-cluster cargo nextest run
+
+# Writes sql/schema.sql anew after a change of sql/.
+schema:
+	@.ci/setup test
+	tests/with-cluster .ci/schema
+
+# The document for SDKs and reviews; `make test` fails when the code says otherwise.
+openapi:
+	@mkdir -p openapi
+	cargo run --quiet -- openapi >openapi/openapi.json.new
+	mv openapi/openapi.json.new openapi/openapi.json

@@ -13,7 +13,8 @@ begin
     ] loop
         if not exists (select from pg_roles where rolname = group_role) then
             begin
-                execute format('create role %I nologin', group_role);
+                -- noinherit: the owner may hand functions to the definer, but has none of its policies.
+                execute format('create role %I nologin noinherit', group_role);
             exception when duplicate_object or unique_violation then
                 null;
             end;
@@ -49,9 +50,11 @@ begin
             ('remit_staff_finance', 'remit_staff'),
             ('remit_staff_admin',   'remit_staff')
         ) w (granted, member)
+        -- From PostgreSQL 16 on, who creates a role is its administrator without being able to become it.
         where not exists (
             select from pg_auth_members m
             where m.roleid = w.granted::regrole and m.member = w.member::regrole
+                and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
         ) and not (select rolsuper from pg_roles where rolname = w.member)
     loop
         begin

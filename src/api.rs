@@ -152,7 +152,7 @@ fn idempotency(
     key: Param<IdempotencyKey>,
     body: &[u8],
 ) -> Result<Idempotency, Refusal> {
-    let key = match key {
+    let key = match key.heard(request, "Idempotency-Key") {
         Param::Absent => None,
         Param::Given(IdempotencyKey(key)) => Some(key),
         Param::Wrong(invalid) => {

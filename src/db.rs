@@ -152,7 +152,7 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
         .connect_timeout(Duration::from_secs(2))
         .options(format!(
             "-c statement_timeout={statement_ms} -c lock_timeout={statement_ms} \
-             -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public"
+             -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public -c jit=off"
         ));
     let recycling = ManagerConfig {
         recycling_method: RecyclingMethod::Fast,

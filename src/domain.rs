@@ -21,7 +21,7 @@ pub use company::{BankDetails, Company, CompanyChange, NewCompany};
 pub use email::Email;
 pub use event::{Actor, Event, EventType, previous};
 pub use field::{FieldCode, FromField, Invalid};
-pub use id::{ApiKeyId, CompanyId, PaymentId, SessionId};
+pub use id::{ApiKeyId, CompanyId, EventId, PaymentId, SessionId};
 pub use metadata::Metadata;
 pub use money::Cents;
 pub use password::{Password, check_length as check_password_length};
@@ -29,5 +29,5 @@ pub use payment::{
     Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
     ProcessingState, Status,
 };
-pub use text::{AccountName, CompanyName, Description, KeyName, Reference};
+pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;

@@ -6,6 +6,7 @@ pub mod server;
 
 pub mod api;
 pub mod auth;
+pub mod docs;
 
 pub mod db;
 pub mod domain;

@@ -23,6 +23,7 @@ use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
+use crate::docs;
 use crate::housekeeping;
 use crate::secrets::SecretKey;
 use crate::waiting::Waiting;
@@ -137,6 +138,8 @@ fn app(
     let routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
+        .at("/docs", docs::page(&document)?)
+        .at("/docs/:file", docs::files())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready())
         .into_endpoint();

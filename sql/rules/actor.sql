@@ -46,7 +46,7 @@ create function rules.override_reason() returns text
     stable
     parallel safe
 return case when rules.actor_kind() in ('staff', 'dba')
-    then nullif(btrim(current_setting('remit.override', true)), '')
+    then nullif(btrim(current_setting('remit.override', true), E' \t\r\n'), '')
 end;
 comment on function rules.override_reason() is 'The reason that staff or a DBA gave to overrule a rule in this transaction, else null.';
 

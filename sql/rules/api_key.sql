@@ -94,7 +94,7 @@ create policy company_owns_api_key    on api_key to remit_company
 create policy definer_finds_api_key   on api_key to remit_definer       using (true);
 create policy viewer_sees_api_key     on api_key to remit_staff_viewer  using (true);
 create policy support_revokes_api_key on api_key to remit_staff_support using (true);
-create policy finance_sees_api_key    on api_key to remit_staff_finance using (true);
+create policy finance_revokes_api_key on api_key to remit_staff_finance using (true);
 create policy admin_revokes_api_key   on api_key to remit_staff_admin   using (true);
 create policy dba_keeps_api_key       on api_key to remit_dba           using (true);
 grant select (company_id, id, name, last4, created_at, expires_at, last_used_at, revoked_at),
@@ -103,5 +103,5 @@ grant select (company_id, id, name, last4, created_at, expires_at, last_used_at,
 grant select, update (last_used_at) on api_key to remit_definer;
 grant select (company_id, id, name, last4, created_at, expires_at, last_used_at, revoked_at) on api_key to
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
-grant update (revoked_at) on api_key to remit_staff_support, remit_staff_admin;
+grant update (revoked_at) on api_key to remit_staff_support, remit_staff_finance, remit_staff_admin;
 grant select, insert, update, delete on api_key to remit_dba;

@@ -10,6 +10,7 @@ begin
     new.account_number := btrim(new.account_number);
     if tg_op = 'INSERT' then
         new.version := 1;
+        new.updated_at := new.signed_up_at;
         return new;
     end if;
     new.version := old.version;
@@ -54,9 +55,13 @@ create trigger company_keeps_login_email
 create trigger company_is_never_truncated
     before truncate on company
     for each statement execute function rules.refuse_truncate();
+create trigger login_email_is_never_truncated
+    before truncate on login_email
+    for each statement execute function rules.refuse_truncate();
 alter table company enable always trigger company_is_settled;
 alter table company enable always trigger company_keeps_login_email;
 alter table company enable always trigger company_is_never_truncated;
+alter table login_email enable always trigger login_email_is_never_truncated;
 
 alter table company enable row level security;
 alter table company force row level security;
@@ -68,7 +73,7 @@ create policy bank_knows_company        on company to remit_bank          using 
 create policy worker_knows_company      on company to remit_worker        using (true);
 create policy viewer_sees_company       on company to remit_staff_viewer  using (true);
 create policy support_edits_company     on company to remit_staff_support using (true);
-create policy finance_sees_company      on company to remit_staff_finance using (true);
+create policy finance_edits_company     on company to remit_staff_finance using (true);
 create policy admin_edits_company       on company to remit_staff_admin   using (true);
 create policy dba_keeps_company         on company to remit_dba           using (true);
 
@@ -78,11 +83,15 @@ grant select (id, suspended_at) on company to remit_definer;
 grant select on company to remit_bank, remit_worker;
 grant select (id, name, email, bsb, signed_up_at, updated_at, suspended_at, version) on company
     to remit_staff_viewer, remit_staff_support;
-grant update (name, email, suspended_at) on company to remit_staff_support, remit_staff_admin;
 grant select on company to remit_staff_finance, remit_staff_admin;
+grant update (name, email, suspended_at) on company to remit_staff_support, remit_staff_finance, remit_staff_admin;
 grant select, insert, update, delete on company to remit_dba;
 
--- The look-up table has no tenant: only the login that signs in, and the definer that keeps it.
+-- The look-up across companies: for the login that signs in, and the definer that keeps it.
+alter table login_email enable row level security;
+alter table login_email force row level security;
+create policy auth_finds_login_email    on login_email to remit_auth    using (true);
+create policy definer_keeps_login_email on login_email to remit_definer using (true);
+create policy dba_sees_login_email      on login_email to remit_dba     using (true);
 grant select on login_email to remit_auth, remit_dba;
 grant select, insert, update, delete on login_email to remit_definer;
-alter function rules.keep_login_email() owner to remit_definer;

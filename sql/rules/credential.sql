@@ -80,6 +80,3 @@ end;
 $$;
 comment on function rules.authenticate_session(rules.caller) is
     'As authenticate, but only for one who logged in: an API key is refused with RM022.';
-
-alter function rules.find_credential(rules.caller) owner to remit_definer;
-alter function rules.touch_api_key(uuid, uuid) owner to remit_definer;

@@ -45,11 +45,13 @@ begin
         raise exception using errcode = 'RM021', message = 'the company is suspended';
     end if;
     perform rules.act_for(open_session.company_id, session_id, request_id);
+    -- Locked, so that a password replaced meanwhile either refuses this session or ends it.
     return query
         insert into public.session (company_id, id, secret_hash, expires_at)
         select p.company_id, session_id, open_session.secret_hash, now() + lifetime
         from public.company_password p
         where p.company_id = open_session.company_id and p.password_hash = open_session.password_hash
+        for share
         returning expires_at;
 end;
 $$;
@@ -124,7 +126,7 @@ create policy definer_finds_session    on session to remit_definer       using (
 create policy worker_sweeps_session    on session to remit_worker        using (true);
 create policy viewer_sees_session      on session to remit_staff_viewer  using (true);
 create policy support_ends_session     on session to remit_staff_support using (true);
-create policy finance_sees_session     on session to remit_staff_finance using (true);
+create policy finance_ends_session     on session to remit_staff_finance using (true);
 create policy admin_ends_session       on session to remit_staff_admin   using (true);
 create policy dba_keeps_session        on session to remit_dba           using (true);
 grant select (company_id, id, created_at, expires_at), delete on session to remit_company;
@@ -133,5 +135,5 @@ grant select on session to remit_definer;
 grant select (company_id, id, created_at, expires_at), delete on session to remit_worker;
 grant select (company_id, id, created_at, expires_at) on session to
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
-grant delete on session to remit_staff_support, remit_staff_admin;
+grant delete on session to remit_staff_support, remit_staff_finance, remit_staff_admin;
 grant select, insert, update, delete on session to remit_dba;

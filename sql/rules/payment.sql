@@ -56,7 +56,9 @@ create function rules.explain_status(payment payment) returns payment
 as $$
 begin
     if payment.status = 'failed' then
-        payment.failure_code := coalesce(payment.failure_code, 'set_by_hand');
+        payment.failure_code := coalesce(
+            payment.failure_code,
+            case when rules.actor_kind() in ('staff', 'dba') then 'set_by_hand' else 'bank_rejected' end);
         payment.failed_at := coalesce(payment.failed_at, now());
     else
         payment.failure_code := null;
@@ -64,7 +66,9 @@ begin
         payment.failed_at := null;
     end if;
     if payment.status = 'disputed' then
-        payment.dispute_code := coalesce(payment.dispute_code, 'set_by_hand');
+        payment.dispute_code := coalesce(
+            payment.dispute_code,
+            case when rules.actor_kind() in ('staff', 'dba') then 'set_by_hand' else 'not_stated' end);
         payment.disputed_at := coalesce(payment.disputed_at, now());
         payment.dispute_withdrawn_at := null;
     end if;
@@ -75,7 +79,7 @@ comment on function rules.explain_status(payment) is 'A failed payment says why 
 
 create function rules.follow_status(old payment, new payment) returns payment
     language plpgsql
-    stable
+    volatile
 as $$
 begin
     if new.status = 'created' then
@@ -87,6 +91,8 @@ begin
             when old.processing_state in ('none', 'queued') then 'none'
             else 'done'
         end;
+    elsif new.processing_state <> old.processing_state then
+        perform rules.check_processing_move(old, new);
     end if;
     if new.status = 'disputed' and new.disputed_at is not distinct from old.disputed_at then
         new.disputed_at := now();
@@ -102,14 +108,14 @@ comment on function rules.follow_status(payment, payment) is 'The fields that fo
 
 create function rules.start_again(payment payment) returns payment
     language plpgsql
-    stable
+    volatile
 as $$
 begin
     payment.transaction_at := null;
     payment.processing_state := 'none';
     payment.processing_attempts := 0;
     payment.submitted_at := null;
-    payment.bank_reference := null;
+    payment.bank_reference := rules.draw_bank_reference();
     payment.dispute_code := null;
     payment.dispute_message := null;
     payment.disputed_at := null;
@@ -117,7 +123,7 @@ begin
     return rules.explain_status(payment);
 end;
 $$;
-comment on function rules.start_again(payment) is 'A payment put back to created: as new, so that the next hand-over draws another bank reference.';
+comment on function rules.start_again(payment) is 'A payment put back to created: as new, under another bank reference, so that the bank takes it for another.';
 
 create function rules.check_fixed_fields(old payment, new payment) returns void
     language plpgsql

@@ -29,6 +29,9 @@ begin
         return next;
     end loop;
     if replayed then
+        if answer = '[]' then
+            return next;
+        end if;
         return;
     end if;
     for payment in
@@ -47,7 +50,7 @@ begin
 end;
 $$;
 comment on function rules.create_payments(rules.caller, text, bytea, jsonb) is
-    'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used.';
+    'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
 create function rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb)
 returns setof public.payment

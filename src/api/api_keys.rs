@@ -125,14 +125,10 @@ impl ApiKeys {
         &self,
         caller: Caller,
         /// The key's id.
-        id: Path<String>,
+        id: Path<ApiKeyId>,
     ) -> Result<NoContent> {
         let company = self.0.as_company(&caller);
-        match company
-            .revoke_api_key(ApiKeyId::parse(&id.0))
-            .await
-            .map_err(Refusal::from)?
-        {
+        match company.revoke_api_key(id.0).await.map_err(Refusal::from)? {
             true => Ok(NoContent),
             false => Err(Refusal::not_found().into()),
         }

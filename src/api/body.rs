@@ -1,8 +1,9 @@
 //! A JSON body: read once, bounded, and checked whole, so that a refusal names all wrong fields.
 //! The extractor never refuses by itself: who asks is settled before what was sent.
 
+use poem::error::ReadBodyError;
 use poem::http::header;
-use poem::{Request, RequestBody, Result};
+use poem::{FromRequest, Request, RequestBody, Result};
 use poem_openapi::registry::{MetaMediaType, MetaRequest, MetaSchemaRef, Registry};
 use poem_openapi::types::Type;
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
@@ -55,16 +56,9 @@ impl<'a, T: Input + Type> ApiExtractor<'a> for Body<T> {
         body: &mut RequestBody,
         _: ExtractParamOptions<()>,
     ) -> Result<Self> {
-        let bytes = match body.take()?.into_bytes_limit(MOST_BYTES).await {
-            Ok(bytes) => bytes.to_vec(),
-            Err(poem::error::ReadBodyError::PayloadTooLarge) => {
-                return Ok(Self {
-                    content: Err(Refusal::body_too_large()),
-                    bytes: Vec::new(),
-                });
-            }
-            Err(_) => {
-                let refusal = Refusal::malformed("The body ended before it was complete.");
+        let bytes = match read_bytes(body).await? {
+            Ok(bytes) => bytes,
+            Err(refusal) => {
                 return Ok(Self {
                     content: Err(refusal),
                     bytes: Vec::new(),
@@ -74,6 +68,24 @@ impl<'a, T: Input + Type> ApiExtractor<'a> for Body<T> {
         let content = parse(request, &bytes).and_then(|value| read(value));
         Ok(Self { content, bytes })
     }
+}
+
+/// A body that an operation has no use for: it only counts for what an idempotency key stands for.
+pub struct UnusedBody(pub Result<Vec<u8>, Refusal>);
+
+impl<'a> FromRequest<'a> for UnusedBody {
+    async fn from_request(_: &'a Request, body: &mut RequestBody) -> Result<Self> {
+        read_bytes(body).await.map(Self)
+    }
+}
+
+/// The body's bytes; or why there are none, to be said once the caller is known.
+async fn read_bytes(body: &mut RequestBody) -> Result<Result<Vec<u8>, Refusal>> {
+    Ok(match body.take()?.into_bytes_limit(MOST_BYTES).await {
+        Ok(bytes) => Ok(bytes.to_vec()),
+        Err(ReadBodyError::PayloadTooLarge) => Err(Refusal::body_too_large()),
+        Err(_) => Err(Refusal::malformed("The body ended before it was complete.")),
+    })
 }
 
 fn parse(request: &Request, bytes: &[u8]) -> Result<Value, Refusal> {

@@ -1,13 +1,17 @@
 //! The OpenAPI document: what poem-openapi derives from the operations, corrected where it says
 //! less than is true, and completed by what is the same for all operations.
 
+pub mod codes;
 mod complete;
 mod correct;
+mod examples;
+mod refusals;
+mod schemas;
 
 use anyhow::Context;
 use poem::endpoint::make;
 use poem::{Endpoint, Response, get};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Api, Service};
 use crate::auth::Passwords;
@@ -29,6 +33,9 @@ Any request that creates or processes may carry an `Idempotency-Key`: repeated w
 
 Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.";
 
+/// The parts of the reference, in its order.
+const TAGS: &[&str] = &["Companies", "Tokens", "API keys", "Payments", "Events", "Bank"];
+
 /// The document of this service.
 ///
 /// # Errors
@@ -36,15 +43,35 @@ Lists show the newest first and go on with `after`: the `next_cursor` of the pag
 pub fn of(service: &Service) -> anyhow::Result<Value> {
     let mut document: Value =
         serde_json::from_str(&service.spec()).context("poem-openapi's document")?;
-    document["openapi"] = json!("3.1.0");
-    document["info"]["summary"] = json!("Payments for companies.");
-    document["info"]["description"] = json!(DESCRIPTION);
-    document["info"]["license"] = json!({ "name": "MIT", "identifier": "MIT" });
-    document["servers"] = json!([{ "url": "/", "description": "The server that shows this." }]);
+    if let Value::Object(members) = &mut document {
+        introduce(members);
+    }
     correct::require_what_is_always_there(&mut document);
     correct::write_as_3_1(&mut document);
+    schemas::correct(&mut document);
     complete::operations(&mut document);
     Ok(document)
+}
+
+/// What the document says of itself, and its parts in the order in which a company needs them.
+fn introduce(members: &mut Map<String, Value>) {
+    members.insert("openapi".to_owned(), json!("3.1.0"));
+    if let Some(Value::Object(info)) = members.get_mut("info") {
+        info.insert("summary".to_owned(), json!("Payments for companies."));
+        info.insert("description".to_owned(), json!(DESCRIPTION));
+        let license = env!("CARGO_PKG_LICENSE");
+        let license = json!({ "name": license, "identifier": license });
+        info.insert("license".to_owned(), license);
+    }
+    let here = json!([{ "url": "/", "description": "The server that shows this." }]);
+    members.insert("servers".to_owned(), here);
+    if let Some(Value::Array(tags)) = members.get_mut("tags") {
+        let place = |tag: &Value| {
+            let name = tag.get("name").and_then(Value::as_str);
+            TAGS.iter().position(|known| name == Some(known))
+        };
+        tags.sort_by_key(|tag| place(tag).unwrap_or(TAGS.len()));
+    }
 }
 
 /// The document as it is committed: indented, with a final newline to come.

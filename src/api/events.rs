@@ -16,7 +16,7 @@ use super::refusal::Refusal;
 use super::{Api, Tag};
 use crate::auth::Caller;
 use crate::db::{EventFilter, Page};
-use crate::domain::{Payment, PaymentId, Timestamp};
+use crate::domain::{Payment, EventId, PaymentId, Timestamp};
 
 pub struct Events(pub(super) Api);
 
@@ -25,7 +25,7 @@ pub struct Events(pub(super) Api);
 #[oai(rename = "Event")]
 struct EventFields {
     /// UUIDv7; the `webhook-id` of its deliveries.
-    id: Uuid,
+    id: EventId,
     /// 1, 2, 3 … without gaps for each company; of one payment, later changes come later.
     sequence: i64,
     /// What happened: a change of status names the new status.
@@ -104,11 +104,10 @@ impl Events {
         &self,
         caller: Caller,
         /// The event's id.
-        id: Path<String>,
+        id: Path<EventId>,
     ) -> Result<Found<EventBody>> {
         let company = self.0.as_company(&caller);
-        let id = PaymentId::parse(&id.0).0;
-        let found = company.get_event(id).await.map_err(Refusal::from)?;
+        let found = company.get_event(id.0).await.map_err(Refusal::from)?;
         Ok(Found::new(body(found.ok_or_else(Refusal::not_found)?)?))
     }
 
@@ -124,7 +123,7 @@ impl Events {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
         /// How many events a page has, at most.
         limit: Query<Param<Limit>>,
         /// Only events after this sequence.
@@ -133,7 +132,7 @@ impl Events {
     ) -> Result<Found<List<EventBody>>> {
         let page = read_page(Params::of(request), limit.0, after.0);
         let (size, after) = self.0.accept(&caller, page).await?;
-        let id = PaymentId::parse(&id.0);
+        let id = id.0;
         let company = self.0.as_company(&caller);
         if !company.has_payment(id).await.map_err(Refusal::from)? {
             return Err(Refusal::not_found().into());

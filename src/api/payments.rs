@@ -117,13 +117,10 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
     ) -> Result<Found<Payment>> {
         let company = self.0.as_company(&caller);
-        let payment = company
-            .get_payment(PaymentId::parse(&id.0))
-            .await
-            .map_err(Refusal::from)?;
+        let payment = company.get_payment(id.0).await.map_err(Refusal::from)?;
         found(payment)
     }
 
@@ -140,21 +137,22 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
         body: Body<PaymentChange>,
         /// Change it only if its version is this one: the ETag of an earlier answer.
         #[oai(name = "If-Match")]
         if_match: Header<Param<IfMatch>>,
+        request: &Request,
     ) -> Result<Found<Payment>> {
         let change = self.0.accept(&caller, body.content).await?;
-        let versions = match if_match.0 {
+        let versions = match if_match.0.heard(request, "If-Match") {
             Param::Given(IfMatch(versions)) => versions,
             Param::Absent => None,
             Param::Wrong(_) => Some(Vec::new()),
         };
         let company = self.0.as_company(&caller);
         let payment = company
-            .change_payment(PaymentId::parse(&id.0), versions.as_deref(), &change)
+            .change_payment(id.0, versions.as_deref(), &change)
             .await
             .map_err(Refusal::from)?;
         found(payment)
@@ -172,14 +170,10 @@ impl Payments {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
     ) -> Result<NoContent> {
         let company = self.0.as_company(&caller);
-        match company
-            .delete_payment(PaymentId::parse(&id.0))
-            .await
-            .map_err(Refusal::from)?
-        {
+        match company.delete_payment(id.0).await.map_err(Refusal::from)? {
             true => Ok(NoContent),
             false => Err(Refusal::not_found().into()),
         }

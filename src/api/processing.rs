@@ -9,6 +9,7 @@ use poem_openapi::registry::{MetaResponses, Registry};
 use poem_openapi::{ApiResponse, OpenApi};
 
 use super::answer::{Accepted, Found};
+use super::body::UnusedBody;
 use super::query::{IdempotencyKey, Param, Prefer};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency};
@@ -40,15 +41,17 @@ impl Processing {
         &self,
         caller: Caller,
         /// The payment's id.
-        id: Path<String>,
+        id: Path<PaymentId>,
+        body: UnusedBody,
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         /// `wait=N`: how many seconds to wait for the outcome, 10 at most.
         #[oai(name = "Prefer")]
         prefer: Header<Param<Prefer>>,
         request: &Request,
     ) -> Result<UnderWay> {
-        let id = PaymentId::parse(&id.0);
-        let asked = idempotency(request, idempotency_key.0, &[]);
+        let asked = body
+            .0
+            .and_then(|bytes| idempotency(request, idempotency_key.0, &bytes));
         let idempotency = self.0.accept(&caller, asked).await?;
         let wait = match prefer.0 {
             Param::Given(Prefer(wait)) => wait,
@@ -56,7 +59,7 @@ impl Processing {
         };
         let company = self.0.as_company(&caller);
         let answer = company
-            .process_payment(id, &idempotency)
+            .process_payment(id.0, &idempotency)
             .await
             .map_err(Refusal::from)?
             .ok_or_else(Refusal::not_found)?;

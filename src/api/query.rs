@@ -34,6 +34,21 @@ pub trait FromParam: Sized {
     fn from_param(values: &[String]) -> Result<Self, Invalid>;
 }
 
+impl<T> Param<T> {
+    /// The parameter as the request's header has it: the framework leaves out a value that is not
+    /// ASCII, and absent it is not.
+    pub fn heard(self, request: &Request, header: &str) -> Self {
+        let mut values = request.headers().get_all(header).iter();
+        if values.all(|value| value.to_str().is_ok()) {
+            return self;
+        }
+        Self::Wrong(Invalid::new(
+            FieldCode::InvalidFormat,
+            "Must be visible ASCII characters.",
+        ))
+    }
+}
+
 impl<T: FromParam + Type> ParseFromParameter for Param<T> {
     fn parse_from_parameter(value: &str) -> ParseResult<Self> {
         Self::parse_from_parameters([value])
@@ -368,7 +383,6 @@ schema! {
         schema.default = Some(20.into());
         schema
     },
-    Cursor => MetaSchema::new("string"),
     EventTypes => {
         let mut kind = MetaSchema::new("string");
         kind.enum_items = EventType::ALL.iter().map(|kind| kind.label().into()).collect();
@@ -381,6 +395,12 @@ schema! {
         let mut schema = MetaSchema::new("string");
         schema.pattern = Some("^[0-9]+$".to_owned());
         schema.example = Some("42".into());
+        schema
+    },
+    Cursor => {
+        let mut schema = MetaSchema::new("string");
+        schema.min_length = Some(1);
+        schema.pattern = Some("^[A-Za-z0-9_-]+$".to_owned());
         schema
     },
     IdempotencyKey => {

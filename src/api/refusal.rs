@@ -75,7 +75,7 @@ pub enum Code {
 
 impl Code {
     /// The status and the title.
-    fn phrase(self) -> (StatusCode, &'static str) {
+    pub(crate) fn phrase(self) -> (StatusCode, &'static str) {
         match self {
             Self::Malformed => (StatusCode::BAD_REQUEST, "The body is not well-formed"),
             Self::InvalidCursor => (StatusCode::BAD_REQUEST, "The cursor is not valid here"),
@@ -112,7 +112,8 @@ impl Code {
         }
     }
 
-    fn label(self) -> String {
+    /// The code as programs see it.
+    pub(crate) fn label(self) -> String {
         serde_json::to_value(self)
             .ok()
             .and_then(|v| v.as_str().map(str::to_owned))

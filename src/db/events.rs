@@ -1,9 +1,7 @@
 //! A company's events: bytes that were written once.
 
-use uuid::Uuid;
-
 use super::{CompanyDb, Error, Page, caller};
-use crate::domain::PaymentId;
+use crate::domain::{EventId, PaymentId};
 
 /// How many events one page of a filtered list looks at, at most.
 const SCAN_ROWS: i32 = 1000;
@@ -22,9 +20,9 @@ impl CompanyDb<'_> {
     ///
     /// # Errors
     /// See [`Error`]. None when the company has no such event.
-    pub async fn get_event(&self, id: Uuid) -> Result<Option<String>, Error> {
+    pub async fn get_event(&self, id: EventId) -> Result<Option<String>, Error> {
         const GET: &str = concat!("select body from rules.get_event(", caller!(), ", $6) body");
-        let rows = self.call(GET, &[&id]).await?;
+        let rows = self.call(GET, &[&id.0]).await?;
         Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
     }
 

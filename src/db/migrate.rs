@@ -1,10 +1,13 @@
 //! Brings a database to this release: roles, then migrations (what data is), then rules (what may
 //! happen), under one lock, so that any number of servers may start at the same moment.
 
+use std::time::Duration;
+
 use anyhow::{Context, bail};
 use postgres_protocol::password::scram_sha_256;
 use semver::Version;
 use tokio_postgres::Client;
+use tokio_postgres::error::SqlState;
 
 use super::LoginRole;
 use super::url::DatabaseUrl;
@@ -65,8 +68,8 @@ pub(super) fn newest_migration() -> i32 {
     let versions = migrations
         .get_migrations()
         .iter()
-        .map(|m| i32::try_from(m.version()));
-    versions.flatten().max().unwrap_or_default()
+        .map(|migration| migration.version());
+    versions.max().unwrap_or_default()
 }
 
 /// Brings the database to this release. Safe to call from many servers at once.
@@ -102,7 +105,7 @@ async fn connect(url: &DatabaseUrl) -> anyhow::Result<Client> {
     let mut config = url.config();
     config
         .application_name("remit migrate")
-        .connect_timeout(std::time::Duration::from_secs(5));
+        .connect_timeout(Duration::from_secs(5));
     let (client, connection) = config
         .connect(url.tls())
         .await
@@ -165,7 +168,7 @@ async fn again_when_crossed(
                     .as_db_error()
                     .is_some_and(|e| e.message().contains("concurrently updated")) =>
             {
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
             outcome => return outcome.map_err(Into::into),
         }
@@ -201,9 +204,31 @@ async fn rebuild_rules(client: &mut Client) -> anyhow::Result<()> {
             return Ok(());
         }
     }
+    let mut tries = 1;
+    while let Err(error) = build_rules(client, &hash).await {
+        let crossed = error
+            .downcast_ref::<tokio_postgres::Error>()
+            .is_some_and(|error| error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE));
+        if !crossed || tries == LOCK_TRIES {
+            return Err(error);
+        }
+        tries += 1;
+        tokio::time::sleep(LOCK_PAUSE).await;
+    }
+    tracing::info!(tries, "the rules were rebuilt");
+    Ok(())
+}
+
+/// How often the tables are tried to be locked for the rules to be rebuilt, and the pause between.
+/// Each try waits 100 ms: a server that holds one table while it waits for another must never wait
+/// long enough to be taken for one half of a deadlock (1 s), or its request would fail.
+const LOCK_TRIES: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
+
+async fn build_rules(client: &mut Client, hash: &[u8]) -> anyhow::Result<()> {
     let transaction = client.transaction().await?;
     transaction
-        .batch_execute("set local lock_timeout = '5s'")
+        .batch_execute("set local lock_timeout = '100ms'")
         .await?;
     for (name, text) in RULES {
         transaction
@@ -219,7 +244,6 @@ async fn rebuild_rules(client: &mut Client) -> anyhow::Result<()> {
         )
         .await?;
     transaction.commit().await?;
-    tracing::info!("the rules were rebuilt");
     Ok(())
 }
 

@@ -186,7 +186,13 @@ impl CompanyDb<'_> {
             .map(|row| row.try_get("replayed"))
             .transpose()?
             .unwrap_or(false);
-        let value = rows.iter().map(read_payment).collect::<Result<_, _>>()?;
+        let mut value = Vec::with_capacity(rows.len());
+        for row in &rows {
+            // A repetition of nothing is a row without a payment.
+            if row.try_get::<_, Option<Uuid>>(0)?.is_some() {
+                value.push(read_payment(row)?);
+            }
+        }
         Ok(Answer { value, replayed })
     }
 

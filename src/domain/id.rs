@@ -1,6 +1,7 @@
 //! Ids: UUIDv7, told apart by type.
 
 use poem_openapi::registry::MetaSchema;
+use poem_openapi::types::{ParseFromParameter, ParseResult};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -28,6 +29,12 @@ macro_rules! ids {
             }
         }
 
+        impl ParseFromParameter for $name {
+            fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+                Ok(Self::parse(value))
+            }
+        }
+
         impl FromField for $name {
             fn from_field(value: &Value) -> Result<Self, Invalid> {
                 text(value).map(Self::parse)
@@ -51,6 +58,8 @@ ids! {
     ApiKeyId,
     /// A session of a company.
     SessionId,
+    /// An event that a company was told.
+    EventId,
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use poem_openapi::registry::{MetaSchema, MetaSchemaRef};
 use serde_json::Value;
 
 use super::field::{FieldCode, FromField, Invalid, text};
-use super::text::{documented, refuse_control_characters};
+use super::text::{NO_CONTROL_CHARACTERS, documented, refuse_control_characters};
 
 const MOST_KEYS: usize = 20;
 const KEY_CHARACTERS: usize = 40;
@@ -89,6 +89,7 @@ fn read_value(value: &Value) -> Result<String, Invalid> {
 documented!(Metadata, {
     let mut value = MetaSchema::new("string");
     value.max_length = Some(VALUE_CHARACTERS);
+    value.pattern = Some(NO_CONTROL_CHARACTERS.to_owned());
     let mut schema = MetaSchema::new("object");
     schema.max_properties = Some(MOST_KEYS);
     schema.additional_properties = Some(Box::new(MetaSchemaRef::Inline(Box::new(value))));

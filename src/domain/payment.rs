@@ -12,16 +12,21 @@ use super::{
 
 /// Declares an enum that JSON, queries and the database call by the same lower-case labels.
 macro_rules! labelled {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $label:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $(#[doc = $meaning:literal] $(#[$attribute:meta])* $variant:ident = $label:literal),* $(,)?
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Enum)]
         #[serde(rename_all = "snake_case")]
         #[oai(rename_all = "snake_case")]
         pub enum $name {
-            $($(#[$variant_doc])* $variant),*
+            $(#[doc = $meaning] $(#[$attribute])* $variant),*
         }
 
         impl $name {
+            /// What each label means, for the OpenAPI document.
+            pub const MEANINGS: &[(&str, &str)] = &[$(($label, $meaning)),*];
+
             /// The label in JSON and in the database.
             pub fn label(self) -> &'static str {
                 match self {

@@ -129,32 +129,49 @@ pub(super) fn text_schema(
     schema
 }
 
+/// The pattern of a text without control characters.
+pub const NO_CONTROL_CHARACTERS: &str = r"^[^\x00-\x1f\x7f-\x9f]*$";
+/// The pattern of a text without control characters that is more than blanks.
+const NOT_BLANK: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
+
+/// As [`text_schema`], without control characters; with a lower bound not blank either.
+fn line_schema(min: usize, max: usize, example: &str) -> poem_openapi::registry::MetaSchema {
+    let mut schema = text_schema(min, max, example);
+    let pattern = if min == 0 {
+        NO_CONTROL_CHARACTERS
+    } else {
+        NOT_BLANK
+    };
+    schema.pattern = Some(pattern.to_owned());
+    schema
+}
+
 text_type!(
     /// A company's trading name, 1 to 200 characters.
     CompanyName,
     |raw| bounded(raw, 1, 200),
-    text_schema(1, 200, "Acme Pty Ltd")
+    line_schema(1, 200, "Acme Pty Ltd")
 );
 
 text_type!(
     /// The title of an account, 1 to 100 characters.
     AccountName,
     |raw| bounded(raw, 1, 100),
-    text_schema(1, 100, "Jane Citizen")
+    line_schema(1, 100, "Jane Citizen")
 );
 
 text_type!(
     /// A company's own note on a payment, at most 500 characters.
     Description,
     |raw| bounded(raw, 0, 500),
-    text_schema(0, 500, "Membership, November")
+    line_schema(0, 500, "Membership, November")
 );
 
 text_type!(
     /// What a company calls an API key, 1 to 100 characters.
     KeyName,
     |raw| bounded(raw, 1, 100),
-    text_schema(1, 100, "Billing server")
+    line_schema(1, 100, "Billing server")
 );
 
 text_type!(

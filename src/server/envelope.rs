@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use futures_util::FutureExt;
 use ipnet::IpNet;
+use poem::error::ParsePathError;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
 use tracing::Instrument;
@@ -100,6 +101,10 @@ impl<E: Endpoint> Enveloped<E> {
         if let Some(refusal) = error.downcast_ref::<Refusal>() {
             return refusal.clone();
         }
+        if error.is::<ParsePathError>() {
+            // Bytes that are no text, such as `%ff`, are in no address of ours.
+            return Refusal::not_found();
+        }
         match error.status() {
             StatusCode::NOT_FOUND => Refusal::not_found(),
             StatusCode::METHOD_NOT_ALLOWED => {
@@ -142,4 +147,45 @@ fn request_id(request: &Request) -> String {
         .filter(|id| (1..=128).contains(&id.len()) && id.iter().all(u8::is_ascii_graphic))
         .and_then(|id| std::str::from_utf8(id).ok())
         .map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use poem::EndpointExt;
+    use poem::endpoint::make;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
+        let methods = Methods::of(&json!({}));
+        let enveloped = endpoint.with(Envelope::new(methods, Vec::new(), false));
+        let request = Request::builder().header(REQUEST_ID, "r-1").finish();
+        let mut response = enveloped.call(request).await.unwrap();
+        let body = response.take_body().into_json().await.unwrap();
+        (response, body)
+    }
+
+    #[tokio::test]
+    async fn a_panic_and_an_unexpected_error_are_our_mistake_and_say_nothing_of_it() {
+        let panics = make(|_| async {
+            if true {
+                panic!("the secret is 7");
+            }
+        });
+        let fails = make(|_| async {
+            let refused = std::io::Error::other("the secret is 7");
+            Err::<(), Error>(Error::new(refused, StatusCode::BAD_GATEWAY))
+        });
+        for (response, body) in [answer_of(panics).await, answer_of(fails).await] {
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(response.header(REQUEST_ID), Some("r-1"));
+            assert_eq!(response.content_type(), Some("application/problem+json"));
+            assert_eq!(
+                (&body["code"], &body["request_id"]),
+                (&json!("internal"), &json!("r-1"))
+            );
+            assert!(!body.to_string().contains("secret"));
+        }
+    }
 }

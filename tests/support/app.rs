@@ -2,14 +2,17 @@
 //! in as in production; and the companies that talk to it.
 
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use remit::capture::Ringing;
 use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
+use remit::db::url::DatabaseUrl;
 use remit::server;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use tokio_postgres::Client as Psql;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -25,8 +28,10 @@ pub const BANK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo
 pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
-    /// Its database, for those who come in by psql.
-    pub database: TestDatabase,
+    /// URL of its database's superuser.
+    url: DatabaseUrl,
+    /// Its database, unless that belongs to a cluster of the test's own.
+    database: Option<Arc<TestDatabase>>,
     http: Client,
     stop: CancellationToken,
 }
@@ -34,23 +39,69 @@ pub struct App {
 impl App {
     /// A server on a fresh database.
     pub async fn spawn() -> Self {
-        Self::spawn_on(TestDatabase::migrated().await).await
+        Self::spawn_with(options()).await
+    }
+
+    /// A server on a fresh database, with these options.
+    pub async fn spawn_with(options: Serve) -> Self {
+        Self::spawn_on(TestDatabase::migrated().await, options).await
     }
 
     /// A server on this database.
-    pub async fn spawn_on(database: TestDatabase) -> Self {
+    pub async fn spawn_on(database: impl Into<Arc<TestDatabase>>, options: Serve) -> Self {
+        let database = database.into();
+        let mut app = Self::spawn_at(database.parsed(), options).await;
+        app.database = Some(database);
+        app
+    }
+
+    /// One more server on the same database.
+    pub async fn spawn_another(&self) -> Self {
+        let mut app = Self::spawn_at(self.url.clone(), options()).await;
+        app.database = self.database.clone();
+        app
+    }
+
+    /// A server on a migrated database that somebody else looks after.
+    pub async fn spawn_at(url: DatabaseUrl, options: Serve) -> Self {
         let stop = CancellationToken::new();
-        let options = options();
-        let db = Database::new(&database.parsed(), &secret_key(), &options.pools).unwrap();
+        let db = Database::new(&url, &secret_key(), &options.pools).unwrap();
         let running = server::start(&options, db, &secret_key(), stop.clone())
             .await
             .unwrap();
         Self {
             address: running.address,
-            database,
+            url,
+            database: None,
             http: Client::new(),
             stop,
         }
+    }
+
+    /// A connection of a DBA to the server's database.
+    pub async fn psql(&self) -> Psql {
+        let (client, connection) = self.url.config().connect(self.url.tls()).await.unwrap();
+        // Ends when the client is dropped.
+        tokio::spawn(connection);
+        client
+    }
+
+    /// Waits until so many requests wait for a lock in the database.
+    pub async fn until_locked_out(&self, requests: i64) {
+        const WAITING: &str = "select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()";
+        let (psql, deadline) = (self.psql().await, Instant::now() + Duration::from_secs(10));
+        while psql.query_one(WAITING, &[]).await.unwrap().get::<_, i64>(0) < requests {
+            assert!(
+                Instant::now() < deadline,
+                "{requests} requests do not wait for a lock"
+            );
+        }
+    }
+
+    /// What migrates the server's database.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
     }
 
     /// A request to a path, without a credential.

@@ -60,6 +60,11 @@ impl TestDatabase {
         }
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The URL as the program takes it.
     pub fn parsed(&self) -> DatabaseUrl {
         DatabaseUrl::parse(&self.url).unwrap()

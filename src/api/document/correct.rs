@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 /// In answers every field is always there; those that poem-openapi calls optional may be null.
 /// Problems are the exception: their extra fields are left out.
 pub(super) fn require_what_is_always_there(document: &mut Value) {
-    let answered = answered_schemas(document);
+    let answered = schemas_of(document, "responses");
     let Some(schemas) = document
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut)
@@ -37,32 +37,39 @@ fn require_all(schema: &mut Value) {
             *property = nullable(property.take());
         }
     }
-    schema["required"] = json!(properties.keys().collect::<Vec<_>>());
+    if let Value::Object(schema) = schema {
+        let names: Vec<_> = properties.keys().collect();
+        schema.insert("required".to_owned(), json!(names));
+    }
 }
 
 fn nullable(mut schema: Value) -> Value {
     if schema.get("$ref").is_some() || schema.get("allOf").is_some() {
-        let description = schema.as_object_mut().and_then(|s| s.remove("description"));
+        let description = schema
+            .as_object_mut()
+            .and_then(|s| s.shift_remove("description"));
         let mut either = json!({ "anyOf": [schema, { "type": "null" }] });
-        if let Some(description) = description {
-            either["description"] = description;
+        if let (Some(description), Value::Object(either)) = (description, &mut either) {
+            either.insert("description".to_owned(), description);
         }
         return either;
     }
-    schema["nullable"] = json!(true);
+    if let Value::Object(schema) = &mut schema {
+        schema.insert("nullable".to_owned(), json!(true));
+    }
     schema
 }
 
-/// The names of schemas that answers show, directly or within others.
-fn answered_schemas(document: &Value) -> BTreeSet<String> {
-    let operations = document
-        .get("paths")
-        .and_then(Value::as_object)
+/// The names of schemas that this part of the operations (`responses`, `requestBody`) shows,
+/// directly or within others.
+pub(super) fn schemas_of(document: &Value, part: &str) -> BTreeSet<String> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let operations = paths
         .into_iter()
-        .flatten();
+        .flatten()
+        .flat_map(|(_, operations)| operations.as_object().into_iter().flatten());
     let mut open: Vec<String> = operations
-        .flat_map(|(_, operations)| operations.as_object().into_iter().flatten())
-        .flat_map(|(_, operation)| references(operation.get("responses").unwrap_or(&Value::Null)))
+        .flat_map(|(_, operation)| references(operation.get(part).unwrap_or(&Value::Null)))
         .collect();
     let mut found = BTreeSet::new();
     while let Some(name) = open.pop() {
@@ -111,17 +118,27 @@ pub(super) fn write_as_3_1(value: &mut Value) {
             rewrite(members);
         }
         Value::Array(items) => items.iter_mut().for_each(write_as_3_1),
+        Value::Number(number) => {
+            // poem-openapi writes bounds as floats.
+            let text = number.to_string();
+            if let Some(Ok(whole)) = text.strip_suffix(".0").map(str::parse::<i64>) {
+                *value = json!(whole);
+            }
+        }
         _ => {}
     }
 }
 
 fn rewrite(members: &mut Map<String, Value>) {
+    if let Some(Value::String(description)) = members.get_mut("description") {
+        *description = unwrapped(description);
+    }
     if members.get("nullable") == Some(&json!(true)) {
-        members.remove("nullable");
+        members.shift_remove("nullable");
         make_nullable(members);
     }
     let is_schema = members.contains_key("type") || members.contains_key("allOf");
-    if is_schema && let Some(example) = members.remove("example") {
+    if is_schema && let Some(example) = members.shift_remove("example") {
         members.insert("examples".to_owned(), json!([example]));
     }
     if members
@@ -141,7 +158,7 @@ fn make_nullable(members: &mut Map<String, Value>) {
             members.insert("type".to_owned(), json!([kind, "null"]));
         }
         _ => {
-            let description = members.remove("description");
+            let description = members.shift_remove("description");
             let schema = Value::Object(std::mem::take(members));
             members.insert("anyOf".to_owned(), json!([schema, { "type": "null" }]));
             members.extend(description.map(|d| ("description".to_owned(), d)));
@@ -158,8 +175,15 @@ fn merge_single_reference(members: &mut Map<String, Value>) {
         [reference, _] | [reference] if reference.get("$ref").is_some() => reference.clone(),
         _ => return,
     };
-    members.remove("allOf");
+    members.shift_remove("allOf");
     if let Value::Object(reference) = reference {
         members.extend(reference);
     }
+}
+
+/// A text whose paragraphs are one line each.
+fn unwrapped(text: &str) -> String {
+    let paragraphs = text.split("\n\n");
+    let lines = paragraphs.map(|paragraph| paragraph.lines().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n\n")
 }

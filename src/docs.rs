@@ -1,0 +1,176 @@
+//! The API reference at `/docs`: rendered once, at start-up, from the OpenAPI document; plain HTML
+//! and one style sheet of ours, so that it works offline and needs nothing from other hosts.
+
+mod fields;
+mod guide;
+mod prose;
+mod reference;
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use poem::endpoint::make;
+use poem::http::{HeaderValue, StatusCode, header};
+use poem::web::Path;
+use poem::{Endpoint, Error, Request, RequestBody, Response, get};
+use poem::{FromRequest, Result};
+use serde_json::Value;
+use tera::{Context, Tera};
+
+use crate::secrets::sha256;
+
+const SECURITY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The templates, by the names with which they include each other.
+const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "page.html",
+        include_str!("../admin/templates/docs/page.html"),
+    ),
+    (
+        "navigation.html",
+        include_str!("../admin/templates/docs/navigation.html"),
+    ),
+    (
+        "contents.html",
+        include_str!("../admin/templates/docs/contents.html"),
+    ),
+    (
+        "start.html",
+        include_str!("../admin/templates/docs/start.html"),
+    ),
+    (
+        "rules.html",
+        include_str!("../admin/templates/docs/rules.html"),
+    ),
+    (
+        "errors.html",
+        include_str!("../admin/templates/docs/errors.html"),
+    ),
+    (
+        "codes.html",
+        include_str!("../admin/templates/docs/codes.html"),
+    ),
+    (
+        "section.html",
+        include_str!("../admin/templates/docs/section.html"),
+    ),
+    (
+        "object.html",
+        include_str!("../admin/templates/docs/object.html"),
+    ),
+    (
+        "operation.html",
+        include_str!("../admin/templates/docs/operation.html"),
+    ),
+    (
+        "answer.html",
+        include_str!("../admin/templates/docs/answer.html"),
+    ),
+    (
+        "example.html",
+        include_str!("../admin/templates/docs/example.html"),
+    ),
+    (
+        "field.html",
+        include_str!("../admin/templates/docs/field.html"),
+    ),
+];
+
+/// The files that the page needs: name, type, content.
+const FILES: &[(&str, &str, &str)] = &[(
+    "docs.css",
+    "text/css; charset=utf-8",
+    include_str!("../admin/static/docs.css"),
+)];
+
+/// `GET /docs`.
+///
+/// # Errors
+/// When the document has a code that the reference does not explain, or a template is wrong.
+pub fn page(document: &Value) -> anyhow::Result<impl Endpoint + 'static> {
+    let html = File::new("text/html; charset=utf-8", render(document)?);
+    Ok(get(make(move |request| {
+        let mut response = html.answer(&request);
+        let headers = response.headers_mut();
+        let security = HeaderValue::from_static(SECURITY);
+        headers.insert(header::CONTENT_SECURITY_POLICY, security);
+        let referrer = HeaderValue::from_static("no-referrer");
+        headers.insert(header::REFERRER_POLICY, referrer);
+        async move { response }
+    })))
+}
+
+/// `GET /docs/:file`.
+pub fn files() -> impl Endpoint + 'static {
+    let files: Arc<[_]> = FILES
+        .iter()
+        .map(|(name, kind, text)| (*name, File::new(kind, (*text).to_owned())))
+        .collect();
+    get(make(move |request| {
+        let files = files.clone();
+        async move { file(&files, &request).await }
+    }))
+}
+
+async fn file(files: &[(&str, File)], request: &Request) -> Result<Response> {
+    let mut no_body = RequestBody::default();
+    let Path(asked) = Path::<String>::from_request(request, &mut no_body).await?;
+    let known = files.iter().find(|(name, _)| *name == asked);
+    known
+        .map(|(_, file)| file.answer(request))
+        .ok_or_else(|| Error::from_status(StatusCode::NOT_FOUND))
+}
+
+fn render(document: &Value) -> anyhow::Result<String> {
+    let mut tera = Tera::new();
+    tera.register_filter("prose", prose::filter);
+    tera.register_filter("inline", prose::inline_filter);
+    tera.add_raw_templates(TEMPLATES.iter().copied())
+        .context("the templates of /docs")?;
+    let mut context = Context::from_serialize(&reference::of(document))?;
+    context.insert("codes", &guide::codes(document)?);
+    context.insert("field_codes", &guide::field_codes(document)?);
+    tera.render("page.html", &context)
+        .context("rendering /docs")
+}
+
+/// Bytes that stay the same as long as the program runs.
+struct File {
+    kind: &'static str,
+    tag: String,
+    content: Arc<str>,
+}
+
+impl File {
+    fn new(kind: &'static str, content: String) -> Self {
+        let hash = sha256(content.as_bytes());
+        let hex: String = hash
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            kind,
+            tag: format!("\"{hex}\""),
+            content: content.into(),
+        }
+    }
+
+    /// The bytes, or 304 for one who has them. They are asked for each time, since another release
+    /// has others.
+    fn answer(&self, request: &Request) -> Response {
+        let known = request.headers().get_all(header::IF_NONE_MATCH).iter();
+        let known = known.filter_map(|value| value.to_str().ok());
+        let has_it = known.into_iter().any(|tags| tags.contains(&self.tag));
+        let response = Response::builder()
+            .header(header::ETAG, &self.tag)
+            .header(header::CACHE_CONTROL, "no-cache");
+        if has_it {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response
+            .content_type(self.kind)
+            .body(self.content.to_string())
+    }
+}

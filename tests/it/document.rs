@@ -1,0 +1,50 @@
+//! The committed OpenAPI document is the one that the program writes.
+
+use remit::api::document;
+use serde_json::Value;
+
+#[test]
+fn the_committed_document_is_what_the_code_says() {
+    let committed = include_str!("../../openapi/openapi.json");
+    let written = document::text().unwrap() + "\n";
+    assert!(
+        committed == written,
+        "openapi/openapi.json differs from the code: run make openapi"
+    );
+}
+
+#[test]
+fn every_operation_says_what_it_is_and_how_it_refuses() {
+    let document: Value = serde_json::from_str(&document::text().unwrap()).unwrap();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let place = format!("{method} {path}");
+            for part in ["operationId", "summary", "description", "tags", "security"] {
+                assert!(operation.get(part).is_some(), "{place} has no {part}");
+            }
+            let secured = operation["security"] != serde_json::json!([]);
+            let answers = operation["responses"].as_object().unwrap();
+            assert!(!secured || answers.contains_key("401"), "{place}: 401");
+            for (status, answer) in answers {
+                check_answer(&format!("{place} {status}"), status, answer);
+            }
+        }
+    }
+}
+
+fn check_answer(place: &str, status: &str, answer: &Value) {
+    assert_ne!(answer["description"], "", "{place}");
+    assert!(answer["headers"]["X-Request-Id"].is_object(), "{place}");
+    let content = answer.get("content");
+    if status == "204" {
+        return assert!(content.is_none(), "{place}");
+    }
+    let success = status.starts_with('2');
+    let (media_type, example) = if success {
+        ("application/json", "example")
+    } else {
+        ("application/problem+json", "examples")
+    };
+    let media = content.and_then(|content| content.get(media_type));
+    assert!(media.is_some_and(|m| m.get(example).is_some()), "{place}");
+}

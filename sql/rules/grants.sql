@@ -52,11 +52,20 @@ grant execute on function
     rules.release_parked_of(text), rules.release_parked_events(integer), rules.act_for(uuid, uuid, text)
 to remit_bank;
 
--- What runs with rights of its own belongs to a role that has these and no others. Last: whoever
--- hands a function over may no longer grant it.
-alter function rules.keep_login_email()            owner to remit_definer;
-alter function rules.find_credential(rules.caller) owner to remit_definer;
-alter function rules.touch_api_key(uuid, uuid)     owner to remit_definer;
+-- What runs with its owner's rights belongs to a role that has these and no others. Last: whoever
+-- hands a function over may no longer grant it, or make a trigger of it.
+do $$
+declare
+    handed_over regprocedure;
+begin
+    for handed_over in
+        select oid from pg_proc
+        where pronamespace = 'rules'::regnamespace and prosecdef
+    loop
+        execute format('alter function %s owner to remit_definer', handed_over);
+    end loop;
+end;
+$$;
 revoke create on schema rules from remit_definer;
 alter default privileges grant execute on functions to public;
 

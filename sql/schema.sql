@@ -4,6 +4,10 @@ CREATE SCHEMA rules;
 
 COMMENT ON SCHEMA rules IS 'What may happen: rebuilt from sql/rules when a release brings other rules. Edits by hand last until then.';
 
+CREATE SCHEMA simulator;
+
+COMMENT ON SCHEMA simulator IS 'The embedded bank: what it was handed, and what it has still to say.';
+
 CREATE TYPE public.payment_direction AS ENUM (
     'debit',
     'credit'
@@ -97,67 +101,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.authenticate_session(caller rules.caller) IS 'As authenticate, but only for one who logged in: an API key is refused with RM022.';
-
-CREATE TABLE public.company (
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    name text NOT NULL,
-    email text NOT NULL,
-    bsb text NOT NULL,
-    account_number text NOT NULL,
-    signed_up_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    suspended_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT company_account_number_valid CHECK (((account_number ~ '^[0-9]{5,9}$'::text) AND (account_number !~ '^0+$'::text))),
-    CONSTRAINT company_bsb_valid CHECK ((bsb ~ '^[0-9]{3}-[0-9]{3}$'::text)),
-    CONSTRAINT company_email_clean CHECK ((email !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
-    CONSTRAINT company_email_valid CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (char_length(email) <= 254))),
-    CONSTRAINT company_name_clean CHECK ((name !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
-    CONSTRAINT company_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT company_version_positive CHECK ((version >= 1))
-);
-
-ALTER TABLE ONLY public.company FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.company IS 'A company that uses Remit: the tenant that owns payments.';
-
-COMMENT ON COLUMN public.company.id IS 'UUIDv7 of the company.';
-
-COMMENT ON COLUMN public.company.name IS 'Trading name, 1 to 200 characters.';
-
-COMMENT ON COLUMN public.company.email IS 'E-mail to log in with; unique without regard to case (see login_email).';
-
-COMMENT ON COLUMN public.company.bsb IS 'BSB of the company''s own account, stored as NNN-NNN.';
-
-COMMENT ON COLUMN public.company.account_number IS 'The company''s own account: 5 to 9 digits as text, leading zeros kept.';
-
-COMMENT ON COLUMN public.company.signed_up_at IS 'When the company signed up; never changes.';
-
-COMMENT ON COLUMN public.company.updated_at IS 'When the row last changed.';
-
-COMMENT ON COLUMN public.company.suspended_at IS 'Since when the company is suspended; null while it may work.';
-
-COMMENT ON COLUMN public.company.version IS 'Raised by one at every change; the ETag of the API.';
-
-CREATE FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) RETURNS SETOF public.company
-    LANGUAGE plpgsql
-    AS $$
-begin
-    perform rules.authenticate_session(caller);
-    return query
-        update public.company c set
-            name           = coalesce(changes ->> 'name', c.name),
-            bsb            = coalesce(changes ->> 'bsb', c.bsb),
-            account_number = coalesce(changes ->> 'account_number', c.account_number)
-        where c.id = caller.company_id
-            and exists (
-                select from public.company_password p
-                where p.company_id = caller.company_id and p.password_hash = checked_hash)
-        returning *;
-end;
-$$;
-
-COMMENT ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) IS 'Changes the company''s account; no row if the password is no longer the one that was checked.';
 
 CREATE TABLE public.payment (
     company_id uuid NOT NULL,
@@ -269,6 +212,276 @@ COMMENT ON COLUMN public.payment.transaction_at IS 'When it first left created: 
 
 COMMENT ON COLUMN public.payment.version IS 'Raised by one at every change; the ETag of the API.';
 
+CREATE FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) RETURNS TABLE(attempt integer, payment public.payment)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.act_for(begin_submission.company_id, null, null);
+    select * into payment from public.payment p
+    where p.company_id = begin_submission.company_id and p.id = begin_submission.payment_id
+    for update;
+    if payment.status <> 'created' or payment.processing_state not in ('queued', 'unknown') then
+        return;
+    end if;
+    update public.payment p set
+        processing_state = 'submitted', processing_attempts = p.processing_attempts + 1, submitted_at = now()
+    where p.company_id = begin_submission.company_id and p.id = begin_submission.payment_id
+    returning * into payment;
+    attempt := payment.processing_attempts;
+    insert into public.bank_submission (company_id, bank_reference, attempt, payment_id)
+    values (payment.company_id, payment.bank_reference, attempt, payment.id);
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) IS 'One conditional update decides who hands a payment over; the submission is on record before the bank is called. No row: somebody else did, or it was withdrawn.';
+
+CREATE FUNCTION rules.capture_api_key() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'api_key', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'api_key', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'api_key', n.id::text, 'update',
+                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
+                where to_jsonb(o) - '{last_used_at}'::text[] is distinct from to_jsonb(n) - '{last_used_at}'::text[];
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_api_key() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_api_key() IS 'Trigger: puts every changed row of api_key into the outbox.';
+
+CREATE FUNCTION rules.capture_company() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.id, 'company', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.id, 'company', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.id, 'company', n.id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_company() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_company() IS 'Trigger: puts every changed row of company into the outbox.';
+
+CREATE FUNCTION rules.capture_company_password() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_password', n.company_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'company_password', o.company_id::text, 'delete', to_jsonb(o) - '{password_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_password', n.company_id::text, 'update',
+                    to_jsonb(o) - '{password_hash}'::text[], to_jsonb(n) - '{password_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_company_password() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_company_password() IS 'Trigger: puts every changed row of company_password into the outbox.';
+
+CREATE FUNCTION rules.capture_payment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'payment', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'payment', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'payment', n.id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_payment() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_payment() IS 'Trigger: puts every changed row of payment into the outbox.';
+
+CREATE FUNCTION rules.capture_session() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'session', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'session', n.id::text, 'update',
+                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_session() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_session() IS 'Trigger: puts every changed row of session into the outbox.';
+
+CREATE TABLE public.company (
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    bsb text NOT NULL,
+    account_number text NOT NULL,
+    signed_up_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    suspended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT company_account_number_valid CHECK (((account_number ~ '^[0-9]{5,9}$'::text) AND (account_number !~ '^0+$'::text))),
+    CONSTRAINT company_bsb_valid CHECK ((bsb ~ '^[0-9]{3}-[0-9]{3}$'::text)),
+    CONSTRAINT company_email_clean CHECK ((email !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
+    CONSTRAINT company_email_valid CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (char_length(email) <= 254))),
+    CONSTRAINT company_name_clean CHECK ((name !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
+    CONSTRAINT company_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT company_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.company FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.company IS 'A company that uses Remit: the tenant that owns payments.';
+
+COMMENT ON COLUMN public.company.id IS 'UUIDv7 of the company.';
+
+COMMENT ON COLUMN public.company.name IS 'Trading name, 1 to 200 characters.';
+
+COMMENT ON COLUMN public.company.email IS 'E-mail to log in with; unique without regard to case (see login_email).';
+
+COMMENT ON COLUMN public.company.bsb IS 'BSB of the company''s own account, stored as NNN-NNN.';
+
+COMMENT ON COLUMN public.company.account_number IS 'The company''s own account: 5 to 9 digits as text, leading zeros kept.';
+
+COMMENT ON COLUMN public.company.signed_up_at IS 'When the company signed up; never changes.';
+
+COMMENT ON COLUMN public.company.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.company.suspended_at IS 'Since when the company is suspended; null while it may work.';
+
+COMMENT ON COLUMN public.company.version IS 'Raised by one at every change; the ETag of the API.';
+
+CREATE FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) RETURNS SETOF public.company
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate_session(caller);
+    return query
+        update public.company c set
+            name           = coalesce(changes ->> 'name', c.name),
+            bsb            = coalesce(changes ->> 'bsb', c.bsb),
+            account_number = coalesce(changes ->> 'account_number', c.account_number)
+        where c.id = caller.company_id
+            and exists (
+                select from public.company_password p
+                where p.company_id = caller.company_id and p.password_hash = checked_hash)
+        returning *;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) IS 'Changes the company''s account; no row if the password is no longer the one that was checked.';
+
 CREATE FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) RETURNS SETOF public.payment
     LANGUAGE plpgsql
     AS $$
@@ -373,6 +586,81 @@ $$;
 
 COMMENT ON FUNCTION rules.check_status_move(old public.payment, new public.payment) IS 'Refuses with RM001 a move that rules.status_move does not hold, unless there is a reason.';
 
+CREATE TABLE public.bank_task (
+    company_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    inquiries integer DEFAULT 0 NOT NULL,
+    sendings integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE ONLY public.bank_task FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bank_task IS 'Payments on their way to the bank: a small hot queue, kept by a trigger on payment, worked off by all servers.';
+
+COMMENT ON COLUMN public.bank_task.company_id IS 'The company whose payment it is.';
+
+COMMENT ON COLUMN public.bank_task.payment_id IS 'The payment.';
+
+COMMENT ON COLUMN public.bank_task.due_at IS 'From when something is to be done; infinity: it waits for staff.';
+
+COMMENT ON COLUMN public.bank_task.lease_until IS 'Until when a server is at it; null: none is.';
+
+COMMENT ON COLUMN public.bank_task.inquiries IS 'How often the bank was asked in vain what became of it.';
+
+COMMENT ON COLUMN public.bank_task.sendings IS 'How often in a row it could not be sent.';
+
+CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) RETURNS TABLE(company_id uuid, payment_id uuid, inquiries integer, was_leased boolean)
+    LANGUAGE sql
+    BEGIN ATOMIC
+ WITH RECURSIVE companies(company_id) AS (
+         ( SELECT t_1.company_id
+            FROM public.bank_task t_1
+           WHERE (t_1.company_id > claim_bank_tasks.after_company)
+           ORDER BY t_1.company_id
+          LIMIT 1)
+         UNION ALL
+          SELECT ( SELECT t_1.company_id
+                    FROM public.bank_task t_1
+                   WHERE (t_1.company_id > c_1.company_id)
+                   ORDER BY t_1.company_id
+                  LIMIT 1) AS company_id
+            FROM companies c_1
+           WHERE (c_1.company_id IS NOT NULL)
+         ), claimed AS (
+          SELECT t_1.company_id,
+             t_1.payment_id,
+             (t_1.lease_until IS NOT NULL) AS was_leased
+            FROM ( SELECT c_2.company_id
+                    FROM companies c_2
+                   WHERE (c_2.company_id IS NOT NULL)
+                  LIMIT claim_bank_tasks.most) c_1,
+             LATERAL ( SELECT b.company_id,
+                     b.payment_id,
+                     b.due_at,
+                     b.lease_until,
+                     b.inquiries,
+                     b.sendings
+                    FROM public.bank_task b
+                   WHERE ((b.company_id = c_1.company_id) AND (b.due_at <= now()) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
+                   ORDER BY b.due_at
+                  LIMIT claim_bank_tasks.per_company
+                  FOR UPDATE OF b SKIP LOCKED) t_1
+          LIMIT claim_bank_tasks.most
+         )
+  UPDATE public.bank_task t SET lease_until = (now() + claim_bank_tasks.lease)
+    FROM claimed c
+   WHERE ((t.company_id = c.company_id) AND (t.payment_id = c.payment_id))
+   RETURNING t.company_id,
+     t.payment_id,
+     t.inquiries,
+     c.was_leased;
+END;
+
+COMMENT ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) IS 'Leases due tasks, a few of each company, companies in turn after the given one.';
+
 CREATE FUNCTION rules.clean_bsb(raw text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(btrim(raw), '^([0-9]{3})[ -]?([0-9]{3})$'::text, '\1-\2'::text);
@@ -416,6 +704,9 @@ begin
         return next;
     end loop;
     if replayed then
+        if answer = '[]' then
+            return next;
+        end if;
         return;
     end if;
     for payment in
@@ -434,7 +725,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used.';
+COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -498,6 +789,39 @@ CREATE FUNCTION rules.draw_bank_reference() RETURNS text
 
 COMMENT ON FUNCTION rules.draw_bank_reference() IS 'A new bank reference: R and 17 characters of [0-9A-F], 66 random bits.';
 
+CREATE FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    handed public.payment;
+begin
+    perform rules.act_for(end_inquiry.company_id, null, null);
+    select * into handed from public.payment p
+    where p.company_id = end_inquiry.company_id and p.id = end_inquiry.payment_id
+    for update;
+    if handed.bank_reference is distinct from end_inquiry.bank_reference
+        or handed.status <> 'created' or handed.processing_state not in ('submitted', 'unknown')
+    then
+        return;
+    end if;
+    if outcome = 'settled' then
+        update public.payment p set status = 'successful', transaction_at = end_inquiry.occurred_at
+        where p.company_id = handed.company_id and p.id = handed.id;
+    elsif outcome = 'rejected' then
+        update public.payment p set
+            status = 'failed', transaction_at = end_inquiry.occurred_at,
+            failure_code = end_inquiry.code, failure_message = left(end_inquiry.message, 500)
+        where p.company_id = handed.company_id and p.id = handed.id;
+    else
+        update public.bank_task t set
+            lease_until = null, due_at = coalesce(now() + due_in, 'infinity'), inquiries = t.inquiries + 1
+        where t.company_id = handed.company_id and t.payment_id = handed.id;
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) IS 'Records what the bank said when asked. Settled and rejected move the payment; anything else is asked again later, or, without a time, waits for staff.';
+
 CREATE FUNCTION rules.end_session(caller rules.caller) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -508,6 +832,51 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.end_session(caller rules.caller) IS 'Ends the session that the caller came with.';
+
+CREATE FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    submission public.bank_submission;
+    handed     public.payment;
+begin
+    perform rules.act_for(end_submission.company_id, null, null);
+    select * into submission from public.bank_submission s
+    where s.company_id = end_submission.company_id
+        and s.bank_reference = end_submission.bank_reference and s.attempt = end_submission.attempt;
+    select * into handed from public.payment p
+    where p.company_id = end_submission.company_id and p.id = submission.payment_id
+    for update;
+    update public.bank_submission s set
+        outcome = end_submission.outcome, message = left(end_submission.message, 500), answered_at = now()
+    where s.company_id = end_submission.company_id
+        and s.bank_reference = end_submission.bank_reference and s.attempt = end_submission.attempt
+        and s.answered_at is null;
+    if handed.bank_reference is distinct from end_submission.bank_reference
+        or handed.processing_attempts <> end_submission.attempt
+        or handed.status <> 'created' or handed.processing_state <> 'submitted'
+    then
+        return;
+    end if;
+    if outcome = 'not_sent' then
+        update public.payment p set processing_state = 'queued'
+        where p.company_id = handed.company_id and p.id = handed.id;
+    elsif outcome = 'unknown' then
+        update public.payment p set processing_state = 'unknown'
+        where p.company_id = handed.company_id and p.id = handed.id;
+    elsif outcome = 'rejected' then
+        update public.payment p set status = 'failed', failure_code = code, failure_message = left(end_submission.message, 500)
+        where p.company_id = handed.company_id and p.id = handed.id;
+        return;
+    end if;
+    update public.bank_task t set
+        lease_until = null, due_at = now() + due_in, inquiries = 0,
+        sendings = case when outcome = 'not_sent' then t.sendings + 1 else 0 end
+    where t.company_id = handed.company_id and t.payment_id = handed.id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) IS 'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
@@ -611,6 +980,34 @@ END;
 
 COMMENT ON FUNCTION rules.find_login(email text) IS 'What a login with this e-mail is checked against.';
 
+CREATE FUNCTION rules.follow_processing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if new.bank_reference is not null then
+        insert into bank_route (bank_reference, company_id, payment_id)
+        values (new.bank_reference, new.company_id, new.id)
+        on conflict do nothing;
+    end if;
+    if new.status = 'created' and new.processing_state in ('queued', 'submitted', 'unknown') then
+        insert into bank_task (company_id, payment_id) values (new.company_id, new.id)
+        on conflict do nothing;
+    else
+        delete from bank_task t where t.company_id = new.company_id and t.payment_id = new.id;
+    end if;
+    if tg_op = 'UPDATE' and new.status <> old.status then
+        update bank_event e set released_at = now()
+        where e.bank_reference = new.bank_reference and e.result = 'parked';
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION rules.follow_processing() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.follow_processing() IS 'Trigger: keeps the task and the route of a payment that is on its way to the bank, and releases what was parked for it.';
+
 CREATE FUNCTION rules.follow_status(old public.payment, new public.payment) RETURNS public.payment
     LANGUAGE plpgsql
     AS $$
@@ -640,6 +1037,15 @@ $$;
 
 COMMENT ON FUNCTION rules.follow_status(old public.payment, new public.payment) IS 'The fields that follow a move of the status: time of the transaction, processing, failure, dispute.';
 
+CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.bank_task t SET lease_until = NULL::timestamp with time zone, due_at = (now() + free_bank_task.due_in)
+   WHERE ((t.company_id = free_bank_task.company_id) AND (t.payment_id = free_bank_task.payment_id));
+END;
+
+COMMENT ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) IS 'Gives a lease back.';
+
 CREATE FUNCTION rules.get_company(caller rules.caller) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -650,6 +1056,17 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.get_company(caller rules.caller) IS 'The caller''s company.';
+
+CREATE FUNCTION rules.get_event(caller rules.caller, event_id uuid) RETURNS SETOF text
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return query select e.body from public.event e where e.company_id = caller.company_id and e.id = event_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.get_event(caller rules.caller, event_id uuid) IS 'The bytes of the company''s event with this id, or no row.';
 
 CREATE FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) RETURNS SETOF public.payment
     LANGUAGE plpgsql
@@ -664,11 +1081,131 @@ $$;
 
 COMMENT ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) IS 'The company''s payment with this id, or no row.';
 
+CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+    handed public.payment;
+begin
+    perform rules.act_for(give_up_waiting.company_id, null, null);
+    select * into handed from public.payment p
+    where p.company_id = give_up_waiting.company_id and p.id = give_up_waiting.payment_id
+    for update;
+    if handed.processing_state = 'submitted' and exists (
+        select from public.bank_submission s
+        where s.company_id = handed.company_id and s.bank_reference = handed.bank_reference
+            and s.attempt = handed.processing_attempts and s.answered_at is null)
+    then
+        update public.payment p set processing_state = 'unknown'
+        where p.company_id = handed.company_id and p.id = handed.id;
+        update public.bank_submission s set outcome = 'unknown', answered_at = now(), message = 'a server died over it'
+        where s.company_id = handed.company_id and s.bank_reference = handed.bank_reference
+            and s.attempt = handed.processing_attempts;
+    end if;
+    return case when handed.status = 'created' and handed.processing_state in ('submitted', 'unknown')
+        then handed.bank_reference end;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) IS 'The reference to ask the bank about, or null; an attempt that a dead server left unanswered is unknown from now on.';
+
+CREATE FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return exists (select from public.payment p where p.company_id = caller.company_id and p.id = payment_id);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) IS 'Whether the company has a payment with this id now.';
+
 CREATE FUNCTION rules.is_handed_over(candidate public.payment) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (((candidate).status <> 'created'::public.payment_status) OR ((candidate).processing_state <> 'none'::public.processing_state));
 
 COMMENT ON FUNCTION rules.is_handed_over(candidate public.payment) IS 'Whether a payment was handed to processing or has ended.';
+
+CREATE TABLE public.bank_event (
+    id text NOT NULL,
+    body_hash bytea NOT NULL,
+    type text NOT NULL,
+    bank_reference text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    code text,
+    message text,
+    result text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    settled_at timestamp with time zone,
+    released_at timestamp with time zone,
+    CONSTRAINT bank_event_body_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT bank_event_result_known CHECK ((result = ANY (ARRAY['applied'::text, 'no_change'::text, 'unmatched'::text, 'parked'::text, 'quarantined'::text]))),
+    CONSTRAINT bank_event_type_known CHECK ((type = ANY (ARRAY['payment.settled'::text, 'payment.rejected'::text, 'payment.returned'::text, 'payment.disputed'::text, 'payment.dispute_withdrawn'::text])))
+);
+
+COMMENT ON TABLE public.bank_event IS 'What the bank said, once each, and what became of it.';
+
+COMMENT ON COLUMN public.bank_event.id IS 'The bank''s id of the event.';
+
+COMMENT ON COLUMN public.bank_event.body_hash IS 'SHA-256 of the body: the same id with another body is refused.';
+
+COMMENT ON COLUMN public.bank_event.type IS 'What the bank says happened.';
+
+COMMENT ON COLUMN public.bank_event.bank_reference IS 'To which payment.';
+
+COMMENT ON COLUMN public.bank_event.occurred_at IS 'When, by the bank''s clock.';
+
+COMMENT ON COLUMN public.bank_event.code IS 'Why, for a rejection, return or dispute.';
+
+COMMENT ON COLUMN public.bank_event.message IS 'The bank''s words.';
+
+COMMENT ON COLUMN public.bank_event.result IS 'applied, no_change, unmatched (kept for staff), parked (not possible yet) or quarantined (never possible).';
+
+COMMENT ON COLUMN public.bank_event.received_at IS 'When it came.';
+
+COMMENT ON COLUMN public.bank_event.settled_at IS 'When it was applied, or found to change nothing.';
+
+COMMENT ON COLUMN public.bank_event.released_at IS 'Since when its payment has moved, so that a parked event is worth another look.';
+
+CREATE FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if told.bank_reference is distinct from target.bank_reference then
+        return 'quarantined';
+    elsif told.type = 'payment.settled' then
+        return case
+            when target.status = 'created' then 'applied'
+            when target.status in ('successful', 'disputed') then 'no_change'
+            when exists (
+                select from public.bank_event e
+                where e.bank_reference = told.bank_reference and e.type = 'payment.returned' and e.result = 'applied')
+                then 'no_change'
+            else 'quarantined'
+        end;
+    elsif told.type = 'payment.rejected' then
+        return case target.status when 'created' then 'applied' when 'failed' then 'no_change' else 'quarantined' end;
+    elsif told.type = 'payment.returned' then
+        return case target.status when 'successful' then 'applied' when 'failed' then 'no_change' else 'parked' end;
+    elsif told.type = 'payment.disputed' then
+        return case
+            when target.direction <> 'debit' or target.status = 'failed' then 'quarantined'
+            when target.status = 'successful' then 'applied'
+            when target.status = 'disputed' then 'no_change'
+            else 'parked'
+        end;
+    else
+        return case
+            when target.direction <> 'debit' or target.status = 'failed' then 'quarantined'
+            when target.status = 'disputed' then 'applied'
+            when target.status = 'successful' and target.dispute_withdrawn_at is not null then 'no_change'
+            else 'parked'
+        end;
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) IS 'What becomes of a bank''s event: applied, no_change, parked (not possible yet) or quarantined (never possible).';
 
 CREATE TABLE public.idempotency_key (
     company_id uuid NOT NULL,
@@ -758,6 +1295,38 @@ $$;
 
 COMMENT ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) IS 'The company''s live keys, newest first, never a secret.';
 
+CREATE FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, sequence bigint, body text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    candidates integer := 0;
+    matches    integer := 0;
+    candidate  public.event;
+begin
+    perform rules.authenticate(caller);
+    for candidate in
+        select * from public.event e
+        where e.company_id = caller.company_id and e.sequence > after_sequence
+            and (of_payment is null or e.payment_id = of_payment)
+        order by e.sequence
+        limit scan
+    loop
+        candidates := candidates + 1;
+        last := candidates = scan;
+        matched := types is null or candidate.type = any (types);
+        matches := matches + matched::integer;
+        sequence := candidate.sequence;
+        body := case when matched then candidate.body end;
+        if matched or last then
+            return next;
+        end if;
+        exit when matches = most;
+    end loop;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) IS 'Up to `most` events after a sequence, oldest first, looking at no more than `scan`; the last one looked at comes too and says so.';
+
 CREATE FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) RETURNS SETOF public.payment
     LANGUAGE plpgsql
     AS $$
@@ -787,6 +1356,36 @@ CREATE FUNCTION rules.matches_filter(payment public.payment, filter jsonb) RETUR
 
 COMMENT ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) IS 'Whether a payment passes the filters that no index serves.';
 
+CREATE FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    known text := case when told.code in (
+        'invalid_bsb', 'payment_stopped', 'account_closed', 'customer_deceased', 'no_account', 'refer_to_customer',
+        'invalid_user_id', 'technically_invalid', 'debit_not_authorized') then told.code else 'bank_rejected' end;
+begin
+    if told.type in ('payment.rejected', 'payment.returned') then
+        update public.payment p set
+            status = 'failed', failure_code = known, failure_message = told.message, failed_at = told.occurred_at,
+            transaction_at = coalesce(p.transaction_at, told.occurred_at)
+        where p.company_id = target.company_id and p.id = target.id;
+    elsif told.type = 'payment.disputed' then
+        update public.payment p set
+            status = 'disputed', dispute_code = coalesce(told.code, 'disputed'), dispute_message = told.message,
+            disputed_at = told.occurred_at
+        where p.company_id = target.company_id and p.id = target.id;
+    elsif told.type = 'payment.dispute_withdrawn' then
+        update public.payment p set status = 'successful', dispute_withdrawn_at = told.occurred_at
+        where p.company_id = target.company_id and p.id = target.id;
+    else
+        update public.payment p set status = 'successful', transaction_at = told.occurred_at
+        where p.company_id = target.company_id and p.id = target.id;
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) IS 'Moves a payment as the bank says.';
+
 CREATE FUNCTION rules.move_payment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -813,6 +1412,17 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.move_payment() IS 'Trigger: checks a change against the rules, fills what follows from it and counts the version.';
+
+CREATE FUNCTION rules.moved_on(companies uuid[], payments uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT p.id
+    FROM (UNNEST(moved_on.companies, moved_on.payments) w(company_id, id)
+      JOIN public.payment p ON (((p.company_id = w.company_id) AND (p.id = w.id))))
+   WHERE (p.status <> 'created'::public.payment_status);
+END;
+
+COMMENT ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) IS 'Which of these payments have left created.';
 
 CREATE FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) RETURNS SETOF public.payment
     LANGUAGE sql STABLE
@@ -851,6 +1461,12 @@ CREATE FUNCTION rules.newest_payments(company_id uuid, created_from timestamp wi
 END;
 
 COMMENT ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) IS 'A company''s payments before a position, newest first.';
+
+CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
+    LANGUAGE sql STABLE
+    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE (t.due_at < 'infinity'::timestamp with time zone));
+
+COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
 
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
@@ -1160,6 +1776,51 @@ $$;
 
 COMMENT ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) IS 'The answer kept under this key, or null when the request is the first with it. RM031: another request had it. RM032: the first is still running.';
 
+CREATE FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+    received public.bank_event;
+    verdict  text;
+begin
+    perform set_config('remit.request_id', coalesce(request_id, ''), true);
+    insert into public.bank_event (id, body_hash, type, bank_reference, occurred_at, code, message, result)
+    select t.id, receive_bank_event.body_hash, t.type, t.bank_reference, t.occurred_at, t.code, t.message, 'unmatched'
+    from jsonb_populate_record(null::public.bank_event, told) t
+    on conflict do nothing
+    returning * into received;
+    if not found then
+        if exists (
+            select from public.bank_event e
+            where e.id = told ->> 'id' and e.body_hash = receive_bank_event.body_hash)
+        then
+            return 'duplicate';
+        end if;
+        raise exception using errcode = 'RM012', message = 'this event id came with another body before';
+    end if;
+    verdict := rules.settle_bank_event(received);
+    if verdict = 'applied' then
+        perform rules.release_parked_of(received.bank_reference);
+    end if;
+    return verdict;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) IS 'Takes a bank''s event: its effect and its record in one transaction, once per id. RM012: the id came with another body.';
+
+CREATE FUNCTION rules.refuse_event_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using
+        errcode = 'RM011',
+        message = format('what has happened stays: %s is not changed', tg_table_name),
+        hint = 'Correct the row itself; the correction is announced.';
+end;
+$$;
+
+COMMENT ON FUNCTION rules.refuse_event_change() IS 'Trigger: refuses to change what companies were told (RM011).';
+
 CREATE FUNCTION rules.refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1172,6 +1833,57 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.refuse_truncate() IS 'Trigger: refuses TRUNCATE of a tenant table.';
+
+CREATE FUNCTION rules.release_parked_events(most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    reference text;
+    released  integer := 0;
+begin
+    for reference in
+        select distinct e.bank_reference
+        from (
+            select e.bank_reference from public.bank_event e
+            where e.result = 'parked' and e.released_at is not null
+            order by e.released_at
+            limit most
+        ) e
+    loop
+        released := released + rules.release_parked_of(reference);
+    end loop;
+    return released;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.release_parked_events(most integer) IS 'Applies parked events that a move by another hand has made possible.';
+
+CREATE FUNCTION rules.release_parked_of(reference text) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    parked   public.bank_event;
+    released integer := 0;
+    progress boolean := true;
+begin
+    while progress loop
+        progress := false;
+        for parked in
+            select * from public.bank_event e
+            where e.bank_reference = reference and e.result = 'parked'
+            order by e.occurred_at, e.received_at, e.id
+        loop
+            if rules.settle_bank_event(parked) <> 'parked' then
+                progress := true;
+                released := released + 1;
+            end if;
+        end loop;
+    end loop;
+    return released;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.release_parked_of(reference text) IS 'Applies what was parked for a reference and has become possible.';
 
 CREATE FUNCTION rules.rename_company(caller rules.caller, new_name text) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -1217,6 +1929,25 @@ $$;
 
 COMMENT ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) IS 'Revokes a key; false if the company has no such live key.';
 
+CREATE FUNCTION rules.ring() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- A notification in a distributed write would abort it; polling is enough there.
+    if current_setting('application_name') like 'citus_internal%' then
+        return;
+    end if;
+    -- While the pump is awake it holds this lock, and notifying, which takes a lock that all
+    -- commits share, is spared.
+    if pg_try_advisory_lock_shared(774466001) then
+        perform pg_advisory_unlock_shared(774466001);
+        perform pg_notify('pump', '');
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.ring() IS 'The doorbell: wakes the pump if it sleeps. The letter is the row in the outbox.';
+
 CREATE FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, payment public.payment)
     LANGUAGE plpgsql
     AS $$
@@ -1256,6 +1987,37 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.settle_api_key() IS 'Trigger: a key keeps its owner, and a revoked one stays revoked.';
+
+CREATE FUNCTION rules.settle_bank_event(told public.bank_event) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+    target  public.payment;
+    verdict text;
+begin
+    select p.* into target
+    from public.bank_route r join public.payment p on p.company_id = r.company_id and p.id = r.payment_id
+    where r.bank_reference = told.bank_reference
+    for update of p;
+    if target.id is null then
+        verdict := 'unmatched';
+    else
+        perform rules.act_for(target.company_id, null, current_setting('remit.request_id', true));
+        verdict := rules.judge_bank_event(told, target);
+        if verdict = 'applied' then
+            perform rules.move_by_bank(told, target);
+        end if;
+    end if;
+    update public.bank_event e set
+        result = verdict,
+        released_at = null,
+        settled_at = case when verdict in ('applied', 'no_change') then now() end
+    where e.id = told.id;
+    return verdict;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_bank_event(told public.bank_event) IS 'Applies a bank''s event to its payment, if it can, and records what became of it.';
 
 CREATE FUNCTION rules.settle_company() RETURNS trigger
     LANGUAGE plpgsql
@@ -1436,6 +2198,80 @@ ALTER FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) OWNER TO remit_
 
 COMMENT ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) IS 'Notes that a key was used; never waits for another request that does the same.';
 
+CREATE FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[] DEFAULT '{}'::name[], quiet name[] DEFAULT '{}'::name[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    same_row text := (select string_agg(format('o.%1$I = n.%1$I', key), ' and ') from unnest(keys) key);
+    row_key  name := keys[cardinality(keys)];
+begin
+    execute format($function$
+        create function rules.%1$I() returns trigger
+            language plpgsql
+            security definer
+            set search_path = public, pg_temp
+        as $body$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.%2$I, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.%2$I, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.%2$I, %3$L, n.%4$I::text, 'update',
+                    to_jsonb(o) - %5$L::text[], to_jsonb(n) - %5$L::text[], w.*
+                from old_rows o join new_rows n on %6$s, rules.writer() w
+                where %7$s;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $body$
+        $function$,
+        'capture_' || watched, owner, watched, row_key, hidden, same_row,
+        case when quiet = '{}' then 'o.* is distinct from n.*'
+            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end);
+    execute format('comment on function rules.%I() is %L', 'capture_' || watched,
+        format('Trigger: puts every changed row of %s into the outbox.', watched));
+    execute format('create trigger %I after insert on %I referencing new table as new_rows
+        for each statement execute function rules.%I()', watched || '_insert_is_captured', watched, 'capture_' || watched);
+    execute format('create trigger %I after update on %I referencing old table as old_rows new table as new_rows
+        for each statement execute function rules.%I()', watched || '_update_is_captured', watched, 'capture_' || watched);
+    execute format('create trigger %I after delete on %I referencing old table as old_rows
+        for each statement execute function rules.%I()', watched || '_delete_is_captured', watched, 'capture_' || watched);
+    -- Always: a session in replica mode is captured too.
+    execute format('alter table %1$I enable always trigger %2$I, enable always trigger %3$I, enable always trigger %4$I',
+        watched, watched || '_insert_is_captured', watched || '_update_is_captured', watched || '_delete_is_captured');
+end;
+$_$;
+
+COMMENT ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) IS 'Watches a table: from now on every committed change of it is in the outbox.';
+
+CREATE FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) RETURNS record
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT rules.actor_kind() AS actor_kind,
+     (NULLIF(current_setting('remit.actor_id'::text, true), ''::text))::uuid AS "nullif",
+     ((SESSION_USER)::text || COALESCE((' as '::text || NULLIF(current_setting('role'::text, true), 'none'::text)), ''::text)),
+     NULLIF(current_setting('remit.request_id'::text, true), ''::text) AS "nullif",
+     rules.override_reason() AS override_reason,
+     inet_client_addr() AS inet_client_addr;
+END;
+
+COMMENT ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) IS 'Who is writing in this transaction, for the history.';
+
 CREATE TABLE public.api_key (
     company_id uuid NOT NULL,
     id uuid DEFAULT public.uuidv7() NOT NULL,
@@ -1475,6 +2311,148 @@ COMMENT ON COLUMN public.api_key.last_used_at IS 'When the key was last used, to
 
 COMMENT ON COLUMN public.api_key.revoked_at IS 'When the key was revoked; it is refused from the commit on.';
 
+CREATE TABLE public.bank_route (
+    bank_reference text NOT NULL,
+    company_id uuid NOT NULL,
+    payment_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.bank_route FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bank_route IS 'Bank reference to payment: the look-up of what the bank says, kept by a trigger on payment. Old references stay.';
+
+COMMENT ON COLUMN public.bank_route.bank_reference IS 'What the bank knows the payment by.';
+
+COMMENT ON COLUMN public.bank_route.company_id IS 'The company whose payment it is.';
+
+COMMENT ON COLUMN public.bank_route.payment_id IS 'The payment.';
+
+CREATE TABLE public.bank_submission (
+    company_id uuid NOT NULL,
+    bank_reference text NOT NULL,
+    attempt integer NOT NULL,
+    payment_id uuid NOT NULL,
+    submitted_at timestamp with time zone DEFAULT now() NOT NULL,
+    answered_at timestamp with time zone,
+    outcome text,
+    message text,
+    CONSTRAINT bank_submission_attempt_positive CHECK ((attempt >= 1)),
+    CONSTRAINT bank_submission_message_length CHECK ((char_length(message) <= 500)),
+    CONSTRAINT bank_submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'not_sent'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ONLY public.bank_submission FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bank_submission IS 'Each attempt to hand a payment to the bank: committed before the bank is called.';
+
+COMMENT ON COLUMN public.bank_submission.company_id IS 'The company whose payment it is.';
+
+COMMENT ON COLUMN public.bank_submission.bank_reference IS 'What the bank knows the payment by, the same at every attempt.';
+
+COMMENT ON COLUMN public.bank_submission.attempt IS '1, 2, 3 …';
+
+COMMENT ON COLUMN public.bank_submission.payment_id IS 'The payment.';
+
+COMMENT ON COLUMN public.bank_submission.submitted_at IS 'When the attempt was begun.';
+
+COMMENT ON COLUMN public.bank_submission.answered_at IS 'When its outcome was known; null: a server died over it.';
+
+COMMENT ON COLUMN public.bank_submission.outcome IS 'accepted, rejected, not_sent or unknown.';
+
+COMMENT ON COLUMN public.bank_submission.message IS 'The bank''s words, or what went wrong.';
+
+CREATE TABLE public.change (
+    id bigint NOT NULL,
+    company_id uuid,
+    table_name text NOT NULL,
+    row_id text NOT NULL,
+    operation text NOT NULL,
+    old_values jsonb NOT NULL,
+    new_values jsonb NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    actor_name text,
+    request_id text,
+    reason text,
+    address inet,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.change FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.change IS 'The internal history of every table: who exactly changed what, when, from what to what, and why.';
+
+COMMENT ON COLUMN public.change.id IS 'Order of the changes.';
+
+COMMENT ON COLUMN public.change.company_id IS 'The company whose row changed; null for rows of nobody.';
+
+COMMENT ON COLUMN public.change.table_name IS 'The table that changed.';
+
+COMMENT ON COLUMN public.change.row_id IS 'The row''s id within its company.';
+
+COMMENT ON COLUMN public.change.operation IS 'insert, update or delete.';
+
+COMMENT ON COLUMN public.change.old_values IS 'The values before: all of a deleted row, the changed ones of an updated.';
+
+COMMENT ON COLUMN public.change.new_values IS 'The values after: all of an inserted row, the changed ones of an updated.';
+
+COMMENT ON COLUMN public.change.actor_kind IS 'company, staff, bank, worker or dba.';
+
+COMMENT ON COLUMN public.change.actor_id IS 'The API key, session or member of staff; null for the others.';
+
+COMMENT ON COLUMN public.change.actor_name IS 'The login that connected, and the role that it had set.';
+
+COMMENT ON COLUMN public.change.request_id IS 'The request that caused the change, if one did.';
+
+COMMENT ON COLUMN public.change.reason IS 'The reason given to overrule a rule.';
+
+COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null for a local socket.';
+
+COMMENT ON COLUMN public.change.at IS 'When the change was made.';
+
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE TABLE public.lane (
+    company_id uuid NOT NULL,
+    last_sequence bigint DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.lane FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.lane IS 'How far each company''s events are numbered; only the pump writes it.';
+
+COMMENT ON COLUMN public.lane.company_id IS 'The company.';
+
+COMMENT ON COLUMN public.lane.last_sequence IS 'The sequence of its latest event.';
+
 CREATE TABLE public.migration (
     version integer NOT NULL,
     name character varying(255),
@@ -1491,6 +2469,66 @@ COMMENT ON COLUMN public.migration.name IS 'The migration''s name.';
 COMMENT ON COLUMN public.migration.applied_on IS 'When it was applied.';
 
 COMMENT ON COLUMN public.migration.checksum IS 'What it was when it was applied.';
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    company_id uuid,
+    table_name text NOT NULL,
+    row_id text NOT NULL,
+    operation text NOT NULL,
+    old_row jsonb,
+    new_row jsonb,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    actor_name text,
+    request_id text,
+    reason text,
+    address inet,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT outbox_operation_known CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.outbox FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.outbox IS 'Committed changes that the pump has not yet numbered; written with the change, by its transaction.';
+
+COMMENT ON COLUMN public.outbox.id IS 'Order of the letters: for one row, the order of its commits.';
+
+COMMENT ON COLUMN public.outbox.company_id IS 'The company whose row changed; null for rows of nobody.';
+
+COMMENT ON COLUMN public.outbox.table_name IS 'The table that changed.';
+
+COMMENT ON COLUMN public.outbox.row_id IS 'The row''s id within its company.';
+
+COMMENT ON COLUMN public.outbox.operation IS 'insert, update or delete.';
+
+COMMENT ON COLUMN public.outbox.old_row IS 'The row before, without secrets; null for an insert.';
+
+COMMENT ON COLUMN public.outbox.new_row IS 'The row after, without secrets; null for a delete.';
+
+COMMENT ON COLUMN public.outbox.actor_kind IS 'company, staff, bank, worker or dba.';
+
+COMMENT ON COLUMN public.outbox.actor_id IS 'The API key, session or member of staff; null for the others.';
+
+COMMENT ON COLUMN public.outbox.actor_name IS 'The login that connected, and the role that it had set.';
+
+COMMENT ON COLUMN public.outbox.request_id IS 'The request that caused the change, if one did.';
+
+COMMENT ON COLUMN public.outbox.reason IS 'The reason given to overrule a rule.';
+
+COMMENT ON COLUMN public.outbox.address IS 'Where the login connected from; null for a local socket.';
+
+COMMENT ON COLUMN public.outbox.at IS 'When the change was made.';
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.rules_build (
     only_row boolean DEFAULT true NOT NULL,
@@ -1509,6 +2547,20 @@ COMMENT ON COLUMN public.rules_build.release IS 'The release''s version.';
 COMMENT ON COLUMN public.rules_build.hash IS 'SHA-256 of its rules.';
 
 COMMENT ON COLUMN public.rules_build.built_at IS 'When they were built.';
+
+CREATE TABLE public.secret (
+    name text NOT NULL,
+    ciphertext bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.secret IS 'Secrets of the installation, encrypted with REMIT_SECRET_KEY (XChaCha20-Poly1305).';
+
+COMMENT ON COLUMN public.secret.name IS 'What it is for; bound into the encryption.';
+
+COMMENT ON COLUMN public.secret.ciphertext IS 'Nonce and ciphertext.';
+
+COMMENT ON COLUMN public.secret.created_at IS 'When it was made.';
 
 CREATE TABLE rules.processing_move (
     from_state public.processing_state NOT NULL,
@@ -1546,8 +2598,94 @@ COMMENT ON COLUMN rules.status_move.directions IS 'The directions for which it h
 
 COMMENT ON COLUMN rules.status_move.states IS 'The processing states from which it holds.';
 
+CREATE TABLE simulator.outgoing (
+    id bigint NOT NULL,
+    body text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone
+);
+
+COMMENT ON TABLE simulator.outgoing IS 'Events that the simulated bank has still to send.';
+
+COMMENT ON COLUMN simulator.outgoing.id IS 'Order in which they were written.';
+
+COMMENT ON COLUMN simulator.outgoing.body IS 'The body, to be signed when it is sent.';
+
+COMMENT ON COLUMN simulator.outgoing.due_at IS 'From when it is to be sent.';
+
+COMMENT ON COLUMN simulator.outgoing.lease_until IS 'Until when a server is at it; null: none is.';
+
+ALTER TABLE simulator.outgoing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME simulator.outgoing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE simulator.transaction (
+    bank_reference text NOT NULL,
+    amount_cents bigint NOT NULL,
+    direction text NOT NULL,
+    bsb text NOT NULL,
+    account_number text NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    due_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT transaction_outcome_known CHECK ((outcome = ANY (ARRAY['settled'::text, 'rejected'::text])))
+);
+
+COMMENT ON TABLE simulator.transaction IS 'Each payment that the simulated bank was handed, once.';
+
+COMMENT ON COLUMN simulator.transaction.bank_reference IS 'What it was handed as.';
+
+COMMENT ON COLUMN simulator.transaction.amount_cents IS 'Amount in cents.';
+
+COMMENT ON COLUMN simulator.transaction.direction IS 'debit or credit.';
+
+COMMENT ON COLUMN simulator.transaction.bsb IS 'Branch of the account.';
+
+COMMENT ON COLUMN simulator.transaction.account_number IS 'The account.';
+
+COMMENT ON COLUMN simulator.transaction.outcome IS 'What becomes of it: settled or rejected.';
+
+COMMENT ON COLUMN simulator.transaction.code IS 'Why it is rejected.';
+
+COMMENT ON COLUMN simulator.transaction.due_at IS 'When that is so.';
+
+COMMENT ON COLUMN simulator.transaction.received_at IS 'When it was handed over.';
+
+ALTER TABLE ONLY public.lane
+    ADD CONSTRAINT lane_pkey PRIMARY KEY (company_id);
+
+CREATE FUNCTION rules.number_events(companies uuid[], counts bigint[]) RETURNS TABLE(company_id uuid, last_sequence bigint)
+    LANGUAGE sql
+    BEGIN ATOMIC
+ INSERT INTO public.lane AS l (company_id, last_sequence)  SELECT c.company_id,
+             c.count
+            FROM UNNEST(number_events.companies, number_events.counts) c(company_id, count) ON CONFLICT ON CONSTRAINT lane_pkey DO UPDATE SET last_sequence = (l.last_sequence + excluded.last_sequence)
+   RETURNING l.company_id,
+     l.last_sequence;
+END;
+
+COMMENT ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) IS 'Takes so many numbers from each company''s lane; returns the last one taken.';
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (company_id, id);
+
+ALTER TABLE ONLY public.bank_event
+    ADD CONSTRAINT bank_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bank_route
+    ADD CONSTRAINT bank_route_pkey PRIMARY KEY (bank_reference);
+
+ALTER TABLE ONLY public.bank_submission
+    ADD CONSTRAINT bank_submission_pkey PRIMARY KEY (company_id, bank_reference, attempt);
+
+ALTER TABLE ONLY public.bank_task
+    ADD CONSTRAINT bank_task_pkey PRIMARY KEY (company_id, payment_id);
 
 ALTER TABLE ONLY public.login_email
     ADD CONSTRAINT company_email_unique PRIMARY KEY (email);
@@ -1557,6 +2695,12 @@ ALTER TABLE ONLY public.company_password
 
 ALTER TABLE ONLY public.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_id_unique UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (company_id, sequence);
 
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (company_id, key);
@@ -1570,6 +2714,9 @@ ALTER TABLE ONLY public.payment
 ALTER TABLE ONLY public.rules_build
     ADD CONSTRAINT rules_build_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.secret
+    ADD CONSTRAINT secret_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (company_id, id);
 
@@ -1579,7 +2726,31 @@ ALTER TABLE ONLY rules.processing_move
 ALTER TABLE ONLY rules.status_move
     ADD CONSTRAINT status_move_pkey PRIMARY KEY (from_status, to_status, mover);
 
+ALTER TABLE ONLY simulator.outgoing
+    ADD CONSTRAINT outgoing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY simulator.transaction
+    ADD CONSTRAINT transaction_pkey PRIMARY KEY (bank_reference);
+
+CREATE INDEX bank_event_of_reference ON public.bank_event USING btree (bank_reference, occurred_at);
+
+CREATE INDEX bank_event_released ON public.bank_event USING btree (released_at) WHERE ((result = 'parked'::text) AND (released_at IS NOT NULL));
+
+CREATE INDEX bank_submission_of_payment ON public.bank_submission USING btree (company_id, payment_id);
+
+CREATE INDEX bank_task_due ON public.bank_task USING btree (company_id, due_at);
+
+CREATE INDEX change_in_order ON public.change USING btree (id);
+
+CREATE INDEX change_of_company ON public.change USING btree (company_id, id);
+
+CREATE INDEX change_of_row ON public.change USING btree (table_name, row_id, id);
+
+CREATE INDEX event_of_payment ON public.event USING btree (company_id, payment_id, sequence) WHERE (payment_id IS NOT NULL);
+
 CREATE INDEX idempotency_key_expired ON public.idempotency_key USING btree (created_at);
+
+CREATE INDEX outbox_in_order ON public.outbox USING btree (id);
 
 CREATE INDEX payment_by_reference ON public.payment USING btree (company_id, reference, created_at, id) WHERE (reference IS NOT NULL);
 
@@ -1595,6 +2766,16 @@ CREATE INDEX payment_successful ON public.payment USING btree (company_id, creat
 
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
 
+CREATE INDEX outgoing_due ON simulator.outgoing USING btree (due_at);
+
+CREATE TRIGGER api_key_delete_is_captured AFTER DELETE ON public.api_key REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
+
+ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_delete_is_captured;
+
+CREATE TRIGGER api_key_insert_is_captured AFTER INSERT ON public.api_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
+
+ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_insert_is_captured;
+
 CREATE TRIGGER api_key_is_never_truncated BEFORE TRUNCATE ON public.api_key FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_is_never_truncated;
@@ -1602,6 +2783,38 @@ ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_is_never_truncated;
 CREATE TRIGGER api_key_is_settled BEFORE INSERT OR UPDATE ON public.api_key FOR EACH ROW EXECUTE FUNCTION rules.settle_api_key();
 
 ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_is_settled;
+
+CREATE TRIGGER api_key_update_is_captured AFTER UPDATE ON public.api_key REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
+
+ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_update_is_captured;
+
+CREATE TRIGGER bank_event_is_never_truncated BEFORE TRUNCATE ON public.bank_event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_event ENABLE ALWAYS TRIGGER bank_event_is_never_truncated;
+
+CREATE TRIGGER bank_route_is_never_truncated BEFORE TRUNCATE ON public.bank_route FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_route ENABLE ALWAYS TRIGGER bank_route_is_never_truncated;
+
+CREATE TRIGGER bank_submission_is_never_truncated BEFORE TRUNCATE ON public.bank_submission FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_submission ENABLE ALWAYS TRIGGER bank_submission_is_never_truncated;
+
+CREATE TRIGGER bank_task_is_never_truncated BEFORE TRUNCATE ON public.bank_task FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_task ENABLE ALWAYS TRIGGER bank_task_is_never_truncated;
+
+CREATE TRIGGER change_is_never_truncated BEFORE TRUNCATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.change ENABLE ALWAYS TRIGGER change_is_never_truncated;
+
+CREATE TRIGGER company_delete_is_captured AFTER DELETE ON public.company REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
+
+ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_delete_is_captured;
+
+CREATE TRIGGER company_insert_is_captured AFTER INSERT ON public.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
+
+ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_insert_is_captured;
 
 CREATE TRIGGER company_is_never_truncated BEFORE TRUNCATE ON public.company FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -1615,17 +2828,61 @@ CREATE TRIGGER company_keeps_login_email AFTER INSERT OR DELETE OR UPDATE OF ema
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_keeps_login_email;
 
+CREATE TRIGGER company_password_delete_is_captured AFTER DELETE ON public.company_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
+
+ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_delete_is_captured;
+
+CREATE TRIGGER company_password_insert_is_captured AFTER INSERT ON public.company_password REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
+
+ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_insert_is_captured;
+
 CREATE TRIGGER company_password_is_never_truncated BEFORE TRUNCATE ON public.company_password FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_is_never_truncated;
+
+CREATE TRIGGER company_password_update_is_captured AFTER UPDATE ON public.company_password REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
+
+ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_update_is_captured;
+
+CREATE TRIGGER company_update_is_captured AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
+
+ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_update_is_captured;
+
+CREATE TRIGGER event_is_never_truncated BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_is_never_truncated;
+
+CREATE TRIGGER event_never_changes BEFORE UPDATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_event_change();
+
+ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_never_changes;
 
 CREATE TRIGGER idempotency_key_is_never_truncated BEFORE TRUNCATE ON public.idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.idempotency_key ENABLE ALWAYS TRIGGER idempotency_key_is_never_truncated;
 
+CREATE TRIGGER lane_is_never_truncated BEFORE TRUNCATE ON public.lane FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.lane ENABLE ALWAYS TRIGGER lane_is_never_truncated;
+
 CREATE TRIGGER login_email_is_never_truncated BEFORE TRUNCATE ON public.login_email FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.login_email ENABLE ALWAYS TRIGGER login_email_is_never_truncated;
+
+CREATE TRIGGER outbox_is_never_truncated BEFORE TRUNCATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.outbox ENABLE ALWAYS TRIGGER outbox_is_never_truncated;
+
+CREATE TRIGGER payment_delete_is_captured AFTER DELETE ON public.payment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_payment();
+
+ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_delete_is_captured;
+
+CREATE TRIGGER payment_insert_is_captured AFTER INSERT ON public.payment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_payment();
+
+ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_insert_is_captured;
+
+CREATE TRIGGER payment_insert_is_followed AFTER INSERT ON public.payment FOR EACH ROW WHEN ((new.processing_state <> 'none'::public.processing_state)) EXECUTE FUNCTION rules.follow_processing();
+
+ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_insert_is_followed;
 
 CREATE TRIGGER payment_is_never_truncated BEFORE TRUNCATE ON public.payment FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -1647,9 +2904,29 @@ CREATE TRIGGER payment_stays BEFORE DELETE ON public.payment FOR EACH ROW EXECUT
 
 ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_stays;
 
+CREATE TRIGGER payment_update_is_captured AFTER UPDATE ON public.payment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_payment();
+
+ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_update_is_captured;
+
+CREATE TRIGGER payment_update_is_followed AFTER UPDATE ON public.payment FOR EACH ROW WHEN (((old.processing_state <> new.processing_state) OR (old.status <> new.status) OR (old.bank_reference IS DISTINCT FROM new.bank_reference))) EXECUTE FUNCTION rules.follow_processing();
+
+ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_update_is_followed;
+
+CREATE TRIGGER session_delete_is_captured AFTER DELETE ON public.session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_session();
+
+ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_delete_is_captured;
+
+CREATE TRIGGER session_insert_is_captured AFTER INSERT ON public.session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_session();
+
+ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_insert_is_captured;
+
 CREATE TRIGGER session_is_never_truncated BEFORE TRUNCATE ON public.session FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_is_never_truncated;
+
+CREATE TRIGGER session_update_is_captured AFTER UPDATE ON public.session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_session();
+
+ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_update_is_captured;
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
@@ -1674,6 +2951,14 @@ CREATE POLICY admin_keeps_payment ON public.payment TO remit_staff_admin USING (
 
 CREATE POLICY admin_revokes_api_key ON public.api_key TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_bank_submission ON public.bank_submission TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_bank_task ON public.bank_task TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_change ON public.change TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_event ON public.event TO remit_staff_admin USING (true);
+
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY auth_checks_password ON public.company_password TO remit_auth USING (true);
@@ -1687,6 +2972,16 @@ CREATE POLICY auth_signs_up_company ON public.company TO remit_auth USING (true)
 CREATE POLICY bank_answers_payment ON public.payment TO remit_bank USING (true);
 
 CREATE POLICY bank_knows_company ON public.company TO remit_bank USING (true);
+
+CREATE POLICY bank_reads_bank_route ON public.bank_route TO remit_bank USING (true);
+
+ALTER TABLE public.bank_route ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bank_submission ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bank_task ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.company ENABLE ROW LEVEL SECURITY;
 
@@ -1702,7 +2997,11 @@ CREATE POLICY company_owns_session ON public.session TO remit_company USING ((co
 
 ALTER TABLE public.company_password ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY company_reads_event ON public.event TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY dba_keeps_api_key ON public.api_key TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_bank_task ON public.bank_task TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_company ON public.company TO remit_dba USING (true);
 
@@ -1714,7 +3013,19 @@ CREATE POLICY dba_keeps_session ON public.session TO remit_dba USING (true);
 
 CREATE POLICY dba_resets_password ON public.company_password TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_bank_route ON public.bank_route TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_bank_submission ON public.bank_submission TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_change ON public.change TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_event ON public.event TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_lane ON public.lane TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_login_email ON public.login_email TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_outbox ON public.outbox TO remit_dba USING (true);
 
 CREATE POLICY definer_finds_api_key ON public.api_key TO remit_definer USING (true);
 
@@ -1722,7 +3033,15 @@ CREATE POLICY definer_finds_company ON public.company TO remit_definer USING (tr
 
 CREATE POLICY definer_finds_session ON public.session TO remit_definer USING (true);
 
+CREATE POLICY definer_keeps_bank_route ON public.bank_route TO remit_definer USING (true);
+
+CREATE POLICY definer_keeps_bank_task ON public.bank_task TO remit_definer USING (true);
+
 CREATE POLICY definer_keeps_login_email ON public.login_email TO remit_definer USING (true);
+
+CREATE POLICY definer_posts_outbox ON public.outbox TO remit_definer USING (true);
+
+ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY finance_edits_company ON public.company TO remit_staff_finance USING (true);
 
@@ -1732,9 +3051,21 @@ CREATE POLICY finance_keeps_payment ON public.payment TO remit_staff_finance USI
 
 CREATE POLICY finance_revokes_api_key ON public.api_key TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_bank_submission ON public.bank_submission TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_change ON public.change TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_event ON public.event TO remit_staff_finance USING (true);
+
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.lane ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.login_email ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
 
@@ -1746,23 +3077,43 @@ CREATE POLICY support_ends_session ON public.session TO remit_staff_support USIN
 
 CREATE POLICY support_revokes_api_key ON public.api_key TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_staff_support USING (true);
+
+CREATE POLICY support_sees_event ON public.event TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_payment ON public.payment TO remit_staff_support USING (true);
 
 CREATE POLICY viewer_sees_api_key ON public.api_key TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_staff_viewer USING (true);
+
 CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_event ON public.event TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_payment ON public.payment TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_session ON public.session TO remit_staff_viewer USING (true);
 
+CREATE POLICY worker_empties_outbox ON public.outbox TO remit_worker USING (true);
+
+CREATE POLICY worker_keeps_bank_submission ON public.bank_submission TO remit_worker USING (true);
+
 CREATE POLICY worker_knows_company ON public.company TO remit_worker USING (true);
+
+CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
+
+CREATE POLICY worker_works_bank_task ON public.bank_task TO remit_worker USING (true);
+
+CREATE POLICY worker_writes_change ON public.change TO remit_worker USING (true);
+
+CREATE POLICY worker_writes_event ON public.event TO remit_worker USING (true);
 
 GRANT ALL ON SCHEMA public TO remit_owner;
 GRANT USAGE ON SCHEMA public TO remit_definer;
@@ -1789,11 +3140,17 @@ GRANT USAGE ON SCHEMA rules TO remit_staff_support;
 GRANT USAGE ON SCHEMA rules TO remit_staff_finance;
 GRANT USAGE ON SCHEMA rules TO remit_staff_admin;
 
+GRANT USAGE ON SCHEMA simulator TO remit_worker;
+GRANT USAGE ON SCHEMA simulator TO remit_dba;
+
 REVOKE ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_company;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_auth;
+GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_worker;
+GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.actor_kind() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.actor_kind() TO remit_definer;
 GRANT ALL ON FUNCTION rules.actor_kind() TO remit_dba;
 GRANT ALL ON FUNCTION rules.actor_kind() TO remit_company;
 GRANT ALL ON FUNCTION rules.actor_kind() TO remit_auth;
@@ -1811,56 +3168,6 @@ GRANT ALL ON FUNCTION rules.authenticate(caller rules.caller) TO remit_auth;
 REVOKE ALL ON FUNCTION rules.authenticate_session(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.authenticate_session(caller rules.caller) TO remit_company;
 GRANT ALL ON FUNCTION rules.authenticate_session(caller rules.caller) TO remit_auth;
-
-GRANT SELECT ON TABLE public.company TO remit_company;
-GRANT SELECT ON TABLE public.company TO remit_auth;
-GRANT SELECT ON TABLE public.company TO remit_bank;
-GRANT SELECT ON TABLE public.company TO remit_worker;
-GRANT SELECT ON TABLE public.company TO remit_staff_finance;
-GRANT SELECT ON TABLE public.company TO remit_staff_admin;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company TO remit_dba;
-
-GRANT INSERT(id) ON TABLE public.company TO remit_auth;
-GRANT SELECT(id) ON TABLE public.company TO remit_definer;
-GRANT SELECT(id) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.company TO remit_staff_support;
-
-GRANT UPDATE(name) ON TABLE public.company TO remit_company;
-GRANT INSERT(name),UPDATE(name) ON TABLE public.company TO remit_auth;
-GRANT SELECT(name) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(name),UPDATE(name) ON TABLE public.company TO remit_staff_support;
-GRANT UPDATE(name) ON TABLE public.company TO remit_staff_finance;
-GRANT UPDATE(name) ON TABLE public.company TO remit_staff_admin;
-
-GRANT INSERT(email) ON TABLE public.company TO remit_auth;
-GRANT SELECT(email) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(email),UPDATE(email) ON TABLE public.company TO remit_staff_support;
-GRANT UPDATE(email) ON TABLE public.company TO remit_staff_finance;
-GRANT UPDATE(email) ON TABLE public.company TO remit_staff_admin;
-
-GRANT INSERT(bsb),UPDATE(bsb) ON TABLE public.company TO remit_auth;
-GRANT SELECT(bsb) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(bsb) ON TABLE public.company TO remit_staff_support;
-
-GRANT INSERT(account_number),UPDATE(account_number) ON TABLE public.company TO remit_auth;
-
-GRANT SELECT(signed_up_at) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(signed_up_at) ON TABLE public.company TO remit_staff_support;
-
-GRANT SELECT(updated_at) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(updated_at) ON TABLE public.company TO remit_staff_support;
-
-GRANT SELECT(suspended_at) ON TABLE public.company TO remit_definer;
-GRANT SELECT(suspended_at) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(suspended_at),UPDATE(suspended_at) ON TABLE public.company TO remit_staff_support;
-GRANT UPDATE(suspended_at) ON TABLE public.company TO remit_staff_finance;
-GRANT UPDATE(suspended_at) ON TABLE public.company TO remit_staff_admin;
-
-GRANT SELECT(version) ON TABLE public.company TO remit_staff_viewer;
-GRANT SELECT(version) ON TABLE public.company TO remit_staff_support;
-
-REVOKE ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) TO remit_auth;
 
 GRANT SELECT,DELETE ON TABLE public.payment TO remit_company;
 GRANT SELECT ON TABLE public.payment TO remit_bank;
@@ -1976,10 +3283,74 @@ GRANT SELECT(transaction_at) ON TABLE public.payment TO remit_staff_support;
 GRANT SELECT(version) ON TABLE public.payment TO remit_staff_viewer;
 GRANT SELECT(version) ON TABLE public.payment TO remit_staff_support;
 
+REVOKE ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.capture_api_key() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_company() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_company_password() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_session() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.company TO remit_company;
+GRANT SELECT ON TABLE public.company TO remit_auth;
+GRANT SELECT ON TABLE public.company TO remit_bank;
+GRANT SELECT ON TABLE public.company TO remit_worker;
+GRANT SELECT ON TABLE public.company TO remit_staff_finance;
+GRANT SELECT ON TABLE public.company TO remit_staff_admin;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company TO remit_dba;
+
+GRANT INSERT(id) ON TABLE public.company TO remit_auth;
+GRANT SELECT(id) ON TABLE public.company TO remit_definer;
+GRANT SELECT(id) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.company TO remit_staff_support;
+
+GRANT UPDATE(name) ON TABLE public.company TO remit_company;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.company TO remit_auth;
+GRANT SELECT(name) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(name),UPDATE(name) ON TABLE public.company TO remit_staff_support;
+GRANT UPDATE(name) ON TABLE public.company TO remit_staff_finance;
+GRANT UPDATE(name) ON TABLE public.company TO remit_staff_admin;
+
+GRANT INSERT(email) ON TABLE public.company TO remit_auth;
+GRANT SELECT(email) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(email),UPDATE(email) ON TABLE public.company TO remit_staff_support;
+GRANT UPDATE(email) ON TABLE public.company TO remit_staff_finance;
+GRANT UPDATE(email) ON TABLE public.company TO remit_staff_admin;
+
+GRANT INSERT(bsb),UPDATE(bsb) ON TABLE public.company TO remit_auth;
+GRANT SELECT(bsb) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(bsb) ON TABLE public.company TO remit_staff_support;
+
+GRANT INSERT(account_number),UPDATE(account_number) ON TABLE public.company TO remit_auth;
+
+GRANT SELECT(signed_up_at) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(signed_up_at) ON TABLE public.company TO remit_staff_support;
+
+GRANT SELECT(updated_at) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(updated_at) ON TABLE public.company TO remit_staff_support;
+
+GRANT SELECT(suspended_at) ON TABLE public.company TO remit_definer;
+GRANT SELECT(suspended_at) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(suspended_at),UPDATE(suspended_at) ON TABLE public.company TO remit_staff_support;
+GRANT UPDATE(suspended_at) ON TABLE public.company TO remit_staff_finance;
+GRANT UPDATE(suspended_at) ON TABLE public.company TO remit_staff_admin;
+
+GRANT SELECT(version) ON TABLE public.company TO remit_staff_viewer;
+GRANT SELECT(version) ON TABLE public.company TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jsonb, checked_hash text) TO remit_auth;
+
 REVOKE ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_auth;
@@ -1991,6 +3362,7 @@ GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.pa
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) TO remit_auth;
@@ -2002,6 +3374,7 @@ GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public
 GRANT ALL ON FUNCTION rules.check_processing_move(old public.payment, new public.payment) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_auth;
@@ -2012,7 +3385,21 @@ GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.pay
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_staff_admin;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.bank_task TO remit_definer;
+GRANT SELECT,UPDATE ON TABLE public.bank_task TO remit_worker;
+GRANT SELECT ON TABLE public.bank_task TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_task TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_task TO remit_dba;
+
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_finance;
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_admin;
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.clean_bsb(raw text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_definer;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_dba;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_company;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_auth;
@@ -2036,6 +3423,7 @@ REVOKE ALL ON FUNCTION rules.demand_open(candidate public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.demand_open(candidate public.payment) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) TO remit_definer;
 GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) TO remit_dba;
 GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) TO remit_company;
 GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) TO remit_auth;
@@ -2047,6 +3435,7 @@ GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts json
 GRANT ALL ON FUNCTION rules.demand_reason(refusal text, message text, facts jsonb) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.draw_bank_reference() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_definer;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_dba;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_company;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_auth;
@@ -2057,10 +3446,17 @@ GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.end_session(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_session(caller rules.caller) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_auth;
@@ -2091,7 +3487,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_email TO remit_definer;
 REVOKE ALL ON FUNCTION rules.find_login(email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_login(email text) TO remit_auth;
 
+REVOKE ALL ON FUNCTION rules.follow_processing() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_auth;
@@ -2102,13 +3501,26 @@ GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.get_company(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_company(caller rules.caller) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.get_event(caller rules.caller, event_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.get_event(caller rules.caller, event_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.is_handed_over(candidate public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_auth;
@@ -2118,6 +3530,27 @@ GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_st
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_staff_admin;
+
+GRANT SELECT,INSERT ON TABLE public.bank_event TO remit_bank;
+GRANT SELECT ON TABLE public.bank_event TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.bank_event TO remit_staff_support;
+GRANT SELECT ON TABLE public.bank_event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_event TO remit_dba;
+
+GRANT SELECT(bank_reference) ON TABLE public.bank_event TO remit_definer;
+
+GRANT UPDATE(result) ON TABLE public.bank_event TO remit_bank;
+GRANT SELECT(result) ON TABLE public.bank_event TO remit_definer;
+GRANT UPDATE(result) ON TABLE public.bank_event TO remit_dba;
+
+GRANT UPDATE(settled_at) ON TABLE public.bank_event TO remit_bank;
+
+GRANT UPDATE(released_at) ON TABLE public.bank_event TO remit_bank;
+GRANT UPDATE(released_at) ON TABLE public.bank_event TO remit_definer;
+
+REVOKE ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) TO remit_bank;
 
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
@@ -2141,21 +3574,34 @@ REVOKE ALL ON FUNCTION rules.keep_payment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) TO remit_bank;
+
 REVOKE ALL ON FUNCTION rules.move_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.next_bank_task_in() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
 
 REVOKE ALL ON FUNCTION rules.override_reason() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.override_reason() TO remit_definer;
 GRANT ALL ON FUNCTION rules.override_reason() TO remit_dba;
 GRANT ALL ON FUNCTION rules.override_reason() TO remit_company;
 GRANT ALL ON FUNCTION rules.override_reason() TO remit_auth;
@@ -2181,7 +3627,18 @@ GRANT ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key
 REVOKE ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) TO remit_bank;
+
+REVOKE ALL ON FUNCTION rules.refuse_event_change() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.refuse_truncate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.release_parked_events(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.release_parked_events(most integer) TO remit_bank;
+
+REVOKE ALL ON FUNCTION rules.release_parked_of(reference text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.release_parked_of(reference text) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) TO remit_company;
@@ -2192,10 +3649,16 @@ GRANT ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash t
 REVOKE ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.ring() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.ring() TO remit_definer;
+
 REVOKE ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.settle_api_key() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
@@ -2205,6 +3668,7 @@ REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, requ
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
 
 REVOKE ALL ON FUNCTION rules.start_again(payment public.payment) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_dba;
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_company;
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_auth;
@@ -2263,6 +3727,7 @@ REVOKE ALL ON FUNCTION rules.sweep(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_dba;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_company;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_auth;
@@ -2274,6 +3739,11 @@ GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) TO remit_definer;
 
 GRANT SELECT ON TABLE public.api_key TO remit_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO remit_dba;
@@ -2329,6 +3799,55 @@ GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_sta
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_staff_finance;
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_staff_admin;
 
+GRANT SELECT,INSERT ON TABLE public.bank_route TO remit_definer;
+GRANT SELECT ON TABLE public.bank_route TO remit_bank;
+GRANT SELECT ON TABLE public.bank_route TO remit_dba;
+
+GRANT SELECT,INSERT ON TABLE public.bank_submission TO remit_worker;
+GRANT SELECT ON TABLE public.bank_submission TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.bank_submission TO remit_staff_support;
+GRANT SELECT ON TABLE public.bank_submission TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_submission TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_submission TO remit_dba;
+
+GRANT UPDATE(answered_at) ON TABLE public.bank_submission TO remit_worker;
+
+GRANT UPDATE(outcome) ON TABLE public.bank_submission TO remit_worker;
+
+GRANT UPDATE(message) ON TABLE public.bank_submission TO remit_worker;
+
+GRANT INSERT ON TABLE public.change TO remit_worker;
+GRANT SELECT ON TABLE public.change TO remit_staff_finance;
+GRANT SELECT ON TABLE public.change TO remit_staff_admin;
+GRANT SELECT ON TABLE public.change TO remit_dba;
+
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
+GRANT SELECT ON TABLE public.lane TO remit_dba;
+
 GRANT SELECT ON TABLE public.migration TO remit_dba;
 GRANT SELECT ON TABLE public.migration TO remit_company;
 GRANT SELECT ON TABLE public.migration TO remit_auth;
@@ -2339,6 +3858,10 @@ GRANT SELECT ON TABLE public.migration TO remit_staff_support;
 GRANT SELECT ON TABLE public.migration TO remit_staff_finance;
 GRANT SELECT ON TABLE public.migration TO remit_staff_admin;
 
+GRANT INSERT ON TABLE public.outbox TO remit_definer;
+GRANT SELECT,DELETE ON TABLE public.outbox TO remit_worker;
+GRANT SELECT ON TABLE public.outbox TO remit_dba;
+
 GRANT SELECT ON TABLE public.rules_build TO remit_dba;
 GRANT SELECT ON TABLE public.rules_build TO remit_company;
 GRANT SELECT ON TABLE public.rules_build TO remit_auth;
@@ -2348,6 +3871,8 @@ GRANT SELECT ON TABLE public.rules_build TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_support;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_finance;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_admin;
+
+GRANT SELECT,INSERT ON TABLE public.secret TO remit_worker;
 
 GRANT SELECT ON TABLE rules.processing_move TO remit_dba;
 GRANT SELECT ON TABLE rules.processing_move TO remit_company;
@@ -2368,4 +3893,13 @@ GRANT SELECT ON TABLE rules.status_move TO remit_staff_viewer;
 GRANT SELECT ON TABLE rules.status_move TO remit_staff_support;
 GRANT SELECT ON TABLE rules.status_move TO remit_staff_finance;
 GRANT SELECT ON TABLE rules.status_move TO remit_staff_admin;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE simulator.outgoing TO remit_worker;
+GRANT SELECT ON TABLE simulator.outgoing TO remit_dba;
+
+GRANT SELECT,INSERT ON TABLE simulator.transaction TO remit_worker;
+GRANT SELECT ON TABLE simulator.transaction TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) TO remit_worker;
 

@@ -70,6 +70,7 @@ create table bank_event (
     result         text        not null,
     received_at    timestamptz not null default now(),
     settled_at     timestamptz,
+    released_at    timestamptz,
 
     constraint bank_event_pkey           primary key (id),
     constraint bank_event_body_is_sha256 check (octet_length(body_hash) = 32),
@@ -78,7 +79,7 @@ create table bank_event (
     constraint bank_event_result_known   check (result in ('applied', 'no_change', 'unmatched', 'parked', 'quarantined'))
 );
 create index bank_event_of_reference on bank_event (bank_reference, occurred_at);
-create index bank_event_parked on bank_event (received_at) where result = 'parked';
+create index bank_event_released on bank_event (released_at) where result = 'parked' and released_at is not null;
 comment on table  bank_event                is 'What the bank said, once each, and what became of it.';
 comment on column bank_event.id             is 'The bank''s id of the event.';
 comment on column bank_event.body_hash      is 'SHA-256 of the body: the same id with another body is refused.';
@@ -89,6 +90,7 @@ comment on column bank_event.code           is 'Why, for a rejection, return or 
 comment on column bank_event.message        is 'The bank''s words.';
 comment on column bank_event.result         is 'applied, no_change, unmatched (kept for staff), parked (not possible yet) or quarantined (never possible).';
 comment on column bank_event.received_at    is 'When it came.';
+comment on column bank_event.released_at    is 'Since when its payment has moved, so that a parked event is worth another look.';
 comment on column bank_event.settled_at     is 'When it was applied, or found to change nothing.';
 
 create table secret (

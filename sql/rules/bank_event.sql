@@ -94,6 +94,7 @@ begin
     end if;
     update public.bank_event e set
         result = verdict,
+        released_at = null,
         settled_at = case when verdict in ('applied', 'no_change') then now() end
     where e.id = told.id;
     return verdict;
@@ -171,10 +172,12 @@ declare
 begin
     for reference in
         select distinct e.bank_reference
-        from (select * from public.bank_event where result = 'parked' order by received_at desc limit most) e
-        join public.bank_route r on r.bank_reference = e.bank_reference
-        join public.payment p on p.company_id = r.company_id and p.id = r.payment_id
-        where rules.judge_bank_event(e, p) <> 'parked'
+        from (
+            select e.bank_reference from public.bank_event e
+            where e.result = 'parked' and e.released_at is not null
+            order by e.released_at
+            limit most
+        ) e
     loop
         released := released + rules.release_parked_of(reference);
     end loop;
@@ -189,6 +192,7 @@ create trigger bank_event_is_never_truncated
     for each statement execute function rules.refuse_truncate();
 alter table bank_event enable always trigger bank_event_is_never_truncated;
 
-grant select, insert, update (result, settled_at) on bank_event to remit_bank;
+grant select, insert, update (result, settled_at, released_at) on bank_event to remit_bank;
+grant select (bank_reference, result), update (released_at) on bank_event to remit_definer;
 grant select on bank_event to remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
 grant select, update (result) on bank_event to remit_dba;

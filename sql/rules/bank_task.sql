@@ -18,11 +18,14 @@ begin
     else
         delete from bank_task t where t.company_id = new.company_id and t.payment_id = new.id;
     end if;
+    if tg_op = 'UPDATE' and new.status <> old.status then
+        update bank_event e set released_at = now()
+        where e.bank_reference = new.bank_reference and e.result = 'parked';
+    end if;
     return null;
 end;
 $$;
-comment on function rules.follow_processing() is 'Trigger: keeps the task and the route of a payment that is on its way to the bank.';
-alter function rules.follow_processing() owner to remit_definer;
+comment on function rules.follow_processing() is 'Trigger: keeps the task and the route of a payment that is on its way to the bank, and releases what was parked for it.';
 
 create trigger payment_insert_is_followed
     after insert on payment
@@ -287,10 +290,14 @@ grant select on bank_submission to
 create trigger bank_submission_is_never_truncated
     before truncate on bank_submission
     for each statement execute function rules.refuse_truncate();
+create trigger bank_task_is_never_truncated
+    before truncate on bank_task
+    for each statement execute function rules.refuse_truncate();
 create trigger bank_route_is_never_truncated
     before truncate on bank_route
     for each statement execute function rules.refuse_truncate();
 alter table bank_submission enable always trigger bank_submission_is_never_truncated;
+alter table bank_task enable always trigger bank_task_is_never_truncated;
 alter table bank_route enable always trigger bank_route_is_never_truncated;
 
 grant select, insert on secret to remit_worker;

@@ -102,7 +102,6 @@ begin
     -- Always: a session in replica mode is captured too.
     execute format('alter table %1$I enable always trigger %2$I, enable always trigger %3$I, enable always trigger %4$I',
         watched, watched || '_insert_is_captured', watched || '_update_is_captured', watched || '_delete_is_captured');
-    execute format('alter function rules.%I() owner to remit_definer', 'capture_' || watched);
 end;
 $$;
 comment on function rules.watch(name, name[], name, name[], name[]) is
@@ -116,6 +115,11 @@ select rules.watch('api_key',          '{company_id,id}', 'company_id', '{secret
 select rules.watch('payment',          '{company_id,id}', 'company_id');
 
 grant insert on outbox to remit_definer;
+
+create trigger outbox_is_never_truncated
+    before truncate on outbox
+    for each statement execute function rules.refuse_truncate();
+alter table outbox enable always trigger outbox_is_never_truncated;
 
 alter table outbox enable row level security;
 alter table outbox force row level security;

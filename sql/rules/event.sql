@@ -109,6 +109,11 @@ grant select on event to remit_company, remit_staff_finance, remit_staff_admin, 
 grant select (company_id, sequence, id, type, payment_id, created_at) on event to remit_staff_viewer, remit_staff_support;
 grant select, insert on event to remit_worker;
 
+create trigger lane_is_never_truncated
+    before truncate on lane
+    for each statement execute function rules.refuse_truncate();
+alter table lane enable always trigger lane_is_never_truncated;
+
 alter table lane enable row level security;
 alter table lane force row level security;
 create policy worker_numbers_lane on lane to remit_worker using (true);

@@ -52,6 +52,9 @@ grant execute on function
     rules.release_parked_of(text), rules.release_parked_events(integer), rules.act_for(uuid, uuid, text)
 to remit_bank;
 
+-- The definer tells who writes.
+grant execute on function rules.ring(), rules.writer() to remit_definer;
+
 -- What runs with its owner's rights belongs to a role that has these and no others. Last: whoever
 -- hands a function over may no longer grant it, or make a trigger of it.
 do $$
@@ -73,6 +76,3 @@ alter default privileges grant execute on functions to public;
 grant select on migration, rules_build to
     remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
-
--- The definer tells who writes.
-grant execute on function rules.ring(), rules.writer() to remit_definer;

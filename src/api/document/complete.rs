@@ -41,7 +41,7 @@ fn complete(path: &str, operation: &mut Map<String, Value>) {
         .and_then(Value::as_object_mut);
     if let Some(answers) = answers {
         for (status, answer) in answers.iter_mut() {
-            examples::show_answer(&facts.id, answer);
+            examples::show_answer(&facts.id, status, answer);
             if let Value::Object(answer) = answer {
                 answer.insert("headers".to_owned(), answer_headers(status, &facts));
             }

@@ -28,14 +28,26 @@ pub(super) fn show_request(id: &str, body: &mut Value) {
         "createPayment" => draft(),
         "changePayment" => json!({ "amount_cents": 13000, "metadata": { "order": "1001" } }),
         "createPaymentBatch" => json!({ "payments": [draft()] }),
+        "receiveBankEvent" => bank_event(),
         _ => return,
     };
     put(body, example);
 }
 
 /// Says what this operation's answer means, and shows one.
-pub(super) fn show_answer(id: &str, answer: &mut Value) {
+pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
     let (description, example) = match id {
+        "processPayment" if status == "200" => ("The bank has answered.", successful()),
+        "receiveBankEvent" if status == "200" => (
+            "The event is applied, was applied before, or says what already is.",
+            json!({ "result": "applied" }),
+        ),
+        "receiveBankEvent" => (
+            "The event is kept: its reference is unknown, it is not possible yet, or never.",
+            json!({ "result": "parked" }),
+        ),
+        "listEvents" | "listPaymentEvents" => ("A page of events.", list(event())),
+        "getEvent" => ("The event.", event()),
         "createCompany" => ("The company has signed up.", company("Acme Pty Ltd", 1)),
         "getCompany" => ("The company.", company("Acme Pty Ltd", 1)),
         "changeCompany" => (
@@ -70,6 +82,25 @@ pub(super) fn show_answer(id: &str, answer: &mut Value) {
         members.insert("description".to_owned(), json!(description));
     }
     put(answer, example);
+}
+
+fn bank_event() -> Value {
+    json!({
+        "id": "evt_1001", "type": "payment.settled", "bank_reference": BANK_REFERENCE,
+        "occurred_at": "2026-11-23T09:32:00.000000Z",
+    })
+}
+
+fn event() -> Value {
+    json!({
+        "id": "019a2b3d-1f2e-7a3b-9c4d-5e6f708192a3", "sequence": 42, "type": "payment.created",
+        "timestamp": CREATED_AT,
+        "actor": {
+            "kind": "company", "id": "019a2a1f-3b2c-7d10-8e4f-6a7b8c9d0e1f",
+            "request_id": REQUEST_ID,
+        },
+        "data": created(), "previous": {},
+    })
 }
 
 fn put(shown: &mut Value, example: Value) {

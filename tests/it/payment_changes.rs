@@ -224,14 +224,20 @@ async fn of_many_changes_of_one_version_one_succeeds() {
 
 #[tokio::test]
 async fn once_handed_over_only_description_and_metadata_change() {
-    let app = App::spawn().await;
+    // The bank takes this account's payments and is slow to decide.
+    let slow = Serve { simulator_delay: Duration::from_secs(3600), ..options() };
+    let app = App::spawn_with(slow).await;
     let acme = app.sign_up("Acme").await;
-    let id = new_payment(&acme).await;
-    done(
-        acme.request(Method::POST, &format!("/v1/payments/{id}/process")),
-        202,
-    )
-    .await;
+    let mut draft = draft();
+    draft["account_number"] = json!("900123456");
+    let created = done(acme.request(Method::POST, "/v1/payments").json(&draft), 201).await;
+    let id = created.text_of("id").to_owned();
+    let process = || acme.request(Method::POST, &format!("/v1/payments/{id}/process"));
+    done(process(), 202).await;
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while get(&acme, &id).await.body["processing"]["state"] != "submitted" {
+        assert!(Instant::now() < deadline, "the payment was never handed over");
+    }
     let before = get(&acme, &id).await;
     for body in [
         json!({"amount_cents": 1}),
@@ -244,18 +250,18 @@ async fn once_handed_over_only_description_and_metadata_change() {
     ] {
         let answer = refused(patch(&acme, &id, body), 409, "invalid_state").await;
         assert_eq!(answer.body["current_status"], "created");
-        assert_eq!(answer.body["processing_state"], "queued");
+        assert_eq!(answer.body["processing_state"], "submitted");
     }
     assert_eq!(get(&acme, &id).await.body, before.body);
     let open = json!({"description": "still mine", "metadata": {"a": "b"}});
     let changed = done(patch(&acme, &id, open), 200).await;
     assert_eq!(
         (changed.text_of("description"), &changed.body["version"]),
-        ("still mine", &json!(3))
+        ("still mine", &json!(4))
     );
     app.psql()
         .await
-        .batch_execute("update payment set status = 'failed'")
+        .batch_execute("begin; set local remit.override = 'a test'; update payment set status = 'failed'; commit")
         .await
         .unwrap();
     let answer = refused(

@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 
 /// Each module, and the modules that it may use. `main` may use all.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("server", &["api", "auth", "config", "db", "docs", "housekeeping", "secrets"]),
+    ("server", &["api", "auth", "bank", "capture", "config", "db", "docs", "housekeeping", "secrets", "waiting"]),
     ("docs", &["api"]),
-    ("api", &["auth", "config", "db", "domain", "secrets"]),
+    ("bank", &["capture", "db", "domain", "secrets"]),
+    ("capture", &["db", "domain"]),
+    ("waiting", &["capture", "db", "domain"]),
+    ("api", &["auth", "bank", "config", "db", "domain", "secrets", "waiting"]),
     ("housekeeping", &["db"]),
     ("auth", &["domain", "secrets"]),
     ("db", &["auth", "config", "domain", "secrets"]),
-    ("config", &["secrets"]),
+    ("config", &["bank", "capture", "secrets"]),
     ("cluster", &[]),
     ("domain", &[]),
     ("secrets", &[]),

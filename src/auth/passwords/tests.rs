@@ -107,7 +107,7 @@ fn passwords_and_hashes_do_not_print() {
         Password::from("secret"),
         PasswordHash::from(FROM_PYTHON)
     );
-    assert_eq!(printed, "… …");
+    assert_eq!(printed, "Password(…) …");
 }
 
 /// A pool whose only thread is held up until the returned sender is used or dropped.

@@ -1,0 +1,85 @@
+//! The tree is the data flow: modules depend one way, and files stay short enough to be read.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Each module, and the modules that it may use. `main` may use all.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("server", &["api", "auth", "config", "db", "docs", "housekeeping", "secrets"]),
+    ("docs", &["api"]),
+    ("api", &["auth", "config", "db", "domain", "secrets"]),
+    ("housekeeping", &["db"]),
+    ("auth", &["domain", "secrets"]),
+    ("db", &["auth", "config", "domain", "secrets"]),
+    ("config", &["secrets"]),
+    ("cluster", &[]),
+    ("domain", &[]),
+    ("secrets", &[]),
+];
+
+/// The longest a file may be, in lines: what the models that we follow reach, with some air.
+const LONGEST_SOURCE: usize = 320;
+const LONGEST_TEST: usize = 450;
+
+#[test]
+fn modules_depend_one_way() {
+    for file in files("src", "rs") {
+        let module = module_of(&file);
+        if module == "main" || module == "lib" {
+            continue;
+        }
+        let arrows = ARROWS.iter().find(|(name, _)| *name == module);
+        let (_, allowed) = arrows.unwrap_or_else(|| panic!("{module} has no arrows in ARROWS"));
+        for used in used_modules(&std::fs::read_to_string(&file).unwrap()) {
+            assert!(
+                used == module || allowed.contains(&used.as_str()),
+                "{} uses crate::{used}: {module} may use {allowed:?}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_can_be_read_in_one_sitting() {
+    for (folder, longest) in [("src", LONGEST_SOURCE), ("tests", LONGEST_TEST)] {
+        for file in files(folder, "rs") {
+            let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+            assert!(lines <= longest, "{} has {lines} lines, more than {longest}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for file in files("src", "rs") {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//!") || text.starts_with("#![cfg"), "{} does not begin with what it is for", file.display());
+    }
+}
+
+/// The top-level modules that a file names by `crate::`.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    text.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .filter(|name: &String| Path::new(&format!("src/{name}.rs")).exists())
+        .collect()
+}
+
+fn module_of(file: &Path) -> String {
+    let inside = file.strip_prefix("src").unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| match path.is_dir() {
+            true => files(path.to_str().unwrap(), extension),
+            false => vec![path],
+        })
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .collect()
+}

@@ -13,6 +13,7 @@ pub mod document;
 mod events;
 mod payment_list;
 mod payments;
+pub mod problem;
 mod processing;
 mod query;
 pub mod refusal;
@@ -31,8 +32,9 @@ use crate::db::{CompanyDb, Database, Idempotency};
 use crate::secrets::{SecretKey, tag};
 use crate::waiting::Waiting;
 use cursor::Cursors;
+use problem::FieldError;
 use query::{IdempotencyKey, Param};
-use refusal::{FieldError, Refusal};
+use refusal::Refusal;
 
 /// What the operations work with.
 #[derive(Clone)]
@@ -93,7 +95,14 @@ impl Api {
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
-            inner: Arc::new(Inner { db, passwords, guesses, cursors, bank_secret, waiting }),
+            inner: Arc::new(Inner {
+                db,
+                passwords,
+                guesses,
+                cursors,
+                bank_secret,
+                waiting,
+            }),
         }
     }
 
@@ -167,4 +176,16 @@ fn idempotency(
         key,
         request_hash: tag(&[0; 32], &parts).to_vec(),
     })
+}
+
+/// Two things that a request says, or everything that is wrong with both.
+///
+/// # Errors
+/// 422 for both together; else the refusal of the one that is refused, the first before the second.
+fn together<A, B>(one: Result<A, Refusal>, other: Result<B, Refusal>) -> Result<(A, B), Refusal> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => Err(one.joined(other)),
+        (Err(refusal), Ok(_)) | (Ok(_), Err(refusal)) => Err(refusal),
+    }
 }

@@ -100,11 +100,22 @@ pub struct Serve {
 
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.
-    #[arg(long, env = "REMIT_BANK_SECRET", hide_env_values = true, value_name = "SECRET")]
+    #[arg(
+        long,
+        env = "REMIT_BANK_SECRET",
+        hide_env_values = true,
+        value_name = "SECRET"
+    )]
     pub bank_secret: Option<String>,
 
     /// Which bank payments go to.
-    #[arg(id = "which_bank", long = "bank", env = "REMIT_BANK", default_value = "simulator", value_name = "BANK")]
+    #[arg(
+        id = "which_bank",
+        long = "bank",
+        env = "REMIT_BANK",
+        default_value = "simulator",
+        value_name = "BANK"
+    )]
     pub bank: Bank,
 
     /// Time between the simulator's settlement and its return or dispute; delayed outcomes take
@@ -113,7 +124,12 @@ pub struct Serve {
     pub simulator_delay: Duration,
 
     /// When the bank is asked about a payment whose outcome is unknown; then it waits for staff.
-    #[arg(long, env = "REMIT_INQUIRY_SCHEDULE", default_value = "30s,2m,10m,1h,6h,24h,24h,24h,24h,24h", value_name = "DURATIONS")]
+    #[arg(
+        long,
+        env = "REMIT_INQUIRY_SCHEDULE",
+        default_value = "30s,2m,10m,1h,6h,24h,24h,24h,24h,24h",
+        value_name = "DURATIONS"
+    )]
     pub inquiry_schedule: Schedule,
 
     /// Whether the database may wake the program by NOTIFY; off, it is looked at twice a second.
@@ -170,7 +186,12 @@ pub struct PoolSizes {
     pub worker: usize,
 
     /// Connections for what the bank says.
-    #[arg(long = "bank-connections", env = "REMIT_BANK_CONNECTIONS", default_value_t = 2, value_name = "CONNECTIONS")]
+    #[arg(
+        long = "bank-connections",
+        env = "REMIT_BANK_CONNECTIONS",
+        default_value_t = 2,
+        value_name = "CONNECTIONS"
+    )]
     pub bank: usize,
 }
 

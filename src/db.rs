@@ -12,9 +12,12 @@ mod housekeeping;
 mod logins;
 pub mod migrate;
 pub mod outbox;
+mod payment_lists;
+mod payment_rows;
 mod payments;
 mod readiness;
 mod rows;
+mod simulator;
 pub mod tls;
 pub mod url;
 
@@ -28,7 +31,8 @@ pub use api_keys::NewApiKey;
 pub use error::{Error, Standing};
 pub use events::EventFilter;
 pub use logins::{Login, SignUp};
-pub use payments::{Answer, Page, PaymentFilter, Position, Processed, Served};
+pub use payment_lists::{Page, PaymentFilter, Position, Served};
+pub use payments::{Answer, Processed};
 
 use crate::auth::{Caller, CredentialKind};
 use crate::config::PoolSizes;

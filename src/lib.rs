@@ -14,7 +14,7 @@ pub mod secrets;
 
 pub mod bank;
 pub mod capture;
-pub mod waiting;
 pub mod housekeeping;
+pub mod waiting;
 
 pub mod cluster;

@@ -66,7 +66,13 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
-    let app = app(options, &db, key, (secret.clone(), waiting.clone()), stop.clone())?;
+    let app = app(
+        options,
+        &db,
+        key,
+        (secret.clone(), waiting.clone()),
+        stop.clone(),
+    )?;
     let tasks = background(options, &db, secret, waiting, address, &stop)?;
     let done = tokio::spawn(async move {
         let served = Server::new_with_acceptor(acceptor)
@@ -97,7 +103,11 @@ fn background(
         options.inquiry_schedule.clone(),
         bells.work.clone(),
     );
-    tasks.spawn(capture::run(db.direct().clone(), bells.pump.clone(), stop.clone()));
+    tasks.spawn(capture::run(
+        db.direct().clone(),
+        bells.pump.clone(),
+        stop.clone(),
+    ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
@@ -113,7 +123,10 @@ fn door(address: SocketAddr) -> String {
         ip if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         ip => ip,
     };
-    format!("http://{}/v1/bank/events", SocketAddr::new(ip, address.port()))
+    format!(
+        "http://{}/v1/bank/events",
+        SocketAddr::new(ip, address.port())
+    )
 }
 
 /// All routes, in one envelope.

@@ -17,10 +17,13 @@ use crate::domain::{CompanyId, PaymentId};
 /// A look although nobody rang: a bell may be lost with its connection.
 const POLL: Duration = Duration::from_secs(1);
 
+/// By payment: its company, and a way to wake each who waits for it.
+type Waiters = HashMap<Uuid, (Uuid, Vec<oneshot::Sender<()>>)>;
+
 /// Those who wait, by payment.
 #[derive(Clone, Default)]
 pub struct Waiting {
-    waiters: Arc<Mutex<HashMap<Uuid, (Uuid, Vec<oneshot::Sender<()>>)>>>,
+    waiters: Arc<Mutex<Waiters>>,
     came: Bell,
 }
 
@@ -39,7 +42,11 @@ impl Waiting {
     /// Takes a place.
     pub fn take_place(&self, company: CompanyId, payment: PaymentId) -> Place {
         let (sender, receiver) = oneshot::channel();
-        self.lock().entry(payment.0).or_insert((company.0, Vec::new())).1.push(sender);
+        self.lock()
+            .entry(payment.0)
+            .or_insert((company.0, Vec::new()))
+            .1
+            .push(sender);
         self.came.ring();
         Place(receiver)
     }
@@ -67,7 +74,10 @@ impl Waiting {
                 senders.retain(|sender| !sender.is_closed());
                 !senders.is_empty()
             });
-            waiters.iter().map(|(payment, (company, _))| (*company, *payment)).unzip()
+            waiters
+                .iter()
+                .map(|(payment, (company, _))| (*company, *payment))
+                .unzip()
         };
         if payments.is_empty() {
             return Ok(());
@@ -82,7 +92,7 @@ impl Waiting {
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Uuid, (Uuid, Vec<oneshot::Sender<()>>)>> {
+    fn lock(&self) -> MutexGuard<'_, Waiters> {
         self.waiters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

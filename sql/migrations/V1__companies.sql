@@ -34,8 +34,7 @@ create table company (
     constraint company_pkey                    primary key (id),
     constraint company_name_length             check (char_length(name) between 1 and 200),
     constraint company_name_clean              check (name !~ '[\u0001-\u001f\u007f-\u009f]'),
-    constraint company_email_valid             check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and char_length(email) <= 254),
-    constraint company_email_clean             check (email !~ '[\u0001-\u001f\u007f-\u009f]'),
+    constraint company_email_valid             check (email ~ '^[!-?A-~]+@[!-?A-~]+$' and char_length(email) <= 254),
     constraint company_bsb_valid               check (bsb ~ '^[0-9]{3}-[0-9]{3}$'),
     constraint company_account_number_valid    check (account_number ~ '^[0-9]{5,9}$' and account_number !~ '^0+$'),
     constraint company_version_positive        check (version >= 1)

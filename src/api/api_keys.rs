@@ -12,7 +12,7 @@ use super::answer::{Created, Found, List, NoContent};
 use super::body::{Body, Fields, Input};
 use super::query::{Cursor, IdempotencyKey, Limit, Param, Params};
 use super::refusal::Refusal;
-use super::{Api, Tag, idempotency};
+use super::{Api, Tag, idempotency, together};
 use crate::auth::{Caller, CredentialKind, credential};
 use crate::db;
 use crate::domain::{ApiKey, ApiKeyId, FieldCode, FromField, Invalid, KeyName, Timestamp};
@@ -61,9 +61,8 @@ impl ApiKeys {
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
     ) -> Result<Created<CreatedApiKey>> {
-        let asked = body
-            .content
-            .and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
+        let key = idempotency(request, idempotency_key.0, &body.bytes);
+        let asked = together(body.content, key);
         let (new, idempotency) = self.0.accept_session(&caller, asked).await?;
         let id = ApiKeyId::draw();
         let drawn = credential::draw(CredentialKind::ApiKey, caller.company_id, id.0);

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::answer::Found;
 use super::body::{self, Body, Fields, Input};
+use super::problem::{FieldError, Problem};
 use super::query::{IdempotencyKey, Param};
-use super::refusal::{FieldError, Problem, Refusal};
-use super::{Api, Tag, idempotency};
+use super::refusal::Refusal;
+use super::{Api, Tag, idempotency, together};
 use crate::auth::Caller;
 use crate::db::Idempotency;
 use crate::domain::{FieldCode, Invalid, NewPayment, Payment};
@@ -74,7 +75,7 @@ impl Batch {
         request: &Request,
     ) -> Result<Found<BatchResults>> {
         let key = required(idempotency(request, idempotency_key.0, &body.bytes));
-        let asked = body.content.and_then(|drafts| Ok((drafts, key?)));
+        let asked = together(body.content, key);
         let (Drafts(drafts), idempotency) = self.0.accept(&caller, asked).await?;
         let right: Vec<_> = drafts.iter().flatten().cloned().collect();
         let company = self.0.as_company(&caller);

@@ -9,7 +9,8 @@ use poem_openapi::types::Type;
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 use serde_json::{Map, Value};
 
-use super::refusal::{FieldError, Refusal};
+use super::problem::FieldError;
+use super::refusal::Refusal;
 use crate::domain::{FieldCode, FromField, Invalid};
 
 /// The largest body, in bytes.
@@ -127,10 +128,15 @@ impl Fields {
     /// 422 for anything but an object.
     pub fn of(value: Value) -> Result<Self, Refusal> {
         match value {
-            Value::Object(object) => Ok(Self { object, errors: Vec::new() }),
+            Value::Object(object) => Ok(Self {
+                object,
+                errors: Vec::new(),
+            }),
             _ => {
                 let invalid = Invalid::new(FieldCode::WrongType, "Must be an object.");
-                Err(Refusal::validation_failed(vec![FieldError::field("", invalid)]))
+                Err(Refusal::validation_failed(vec![FieldError::field(
+                    "", invalid,
+                )]))
             }
         }
     }

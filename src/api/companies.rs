@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::answer::{Created, Found, NoContent};
 use super::body::{Body, Fields, Input};
-use super::refusal::{FieldError, Refusal};
+use super::problem::FieldError;
+use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
 use crate::auth::{Caller, PasswordHash, common};

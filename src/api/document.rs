@@ -34,7 +34,14 @@ Any request that creates or processes may carry an `Idempotency-Key`: repeated w
 Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.";
 
 /// The parts of the reference, in its order.
-const TAGS: &[&str] = &["Companies", "Tokens", "API keys", "Payments", "Events", "Bank"];
+const TAGS: &[&str] = &[
+    "Companies",
+    "Tokens",
+    "API keys",
+    "Payments",
+    "Events",
+    "Bank",
+];
 
 /// The document of this service.
 ///
@@ -94,13 +101,21 @@ fn unconnected() -> anyhow::Result<Api> {
         &PoolSizes {
             company: 1,
             auth: 1,
-            worker: 1, bank: 1 },
+            worker: 1,
+            bank: 1,
+        },
     )?;
     let limits = Limits {
         threads: 1,
         ..Limits::default()
     };
-    Ok(Api::new(db, Passwords::start(limits)?, &key, BankSecret::none(), Waiting::default()))
+    Ok(Api::new(
+        db,
+        Passwords::start(limits)?,
+        &key,
+        BankSecret::none(),
+        Waiting::default(),
+    ))
 }
 
 /// `GET /openapi.json`.

@@ -16,7 +16,7 @@ use super::refusal::Refusal;
 use super::{Api, Tag};
 use crate::auth::Caller;
 use crate::db::{EventFilter, Page};
-use crate::domain::{Payment, EventId, PaymentId, Timestamp};
+use crate::domain::{EventId, Payment, PaymentId, Timestamp};
 
 pub struct Events(pub(super) Api);
 

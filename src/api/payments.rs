@@ -9,7 +9,7 @@ use super::body::{Body, Fields, Input};
 use super::payment_list::{Asked, PaymentPage};
 use super::query::{Cursor, IdempotencyKey, IfMatch, Limit, Param, Statuses};
 use super::refusal::Refusal;
-use super::{Api, Tag, idempotency};
+use super::{Api, Tag, idempotency, together};
 use crate::auth::Caller;
 use crate::domain::{
     Bsb, Cents, Direction, NewPayment, Payment, PaymentChange, PaymentId, Reference, Timestamp,
@@ -30,9 +30,8 @@ impl Payments {
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
     ) -> Result<Created<Payment>> {
-        let asked = body
-            .content
-            .and_then(|new| Ok((new, idempotency(request, idempotency_key.0, &body.bytes)?)));
+        let key = idempotency(request, idempotency_key.0, &body.bytes);
+        let asked = together(body.content, key);
         let (draft, idempotency) = self.0.accept(&caller, asked).await?;
         let company = self.0.as_company(&caller);
         let created = company

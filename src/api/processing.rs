@@ -36,7 +36,11 @@ impl Processing {
     /// Hands it to the bank; the work goes on after the answer. Asking again while it is under way
     /// changes nothing. With `Prefer: wait=5` the answer waits up to 5 seconds (10 at most) for the
     /// payment to leave `created`, and is then 200.
-    #[oai(path = "/payments/:id/process", method = "post", operation_id = "processPayment")]
+    #[oai(
+        path = "/payments/:id/process",
+        method = "post",
+        operation_id = "processPayment"
+    )]
     async fn process_payment(
         &self,
         caller: Caller,
@@ -64,13 +68,23 @@ impl Processing {
             .map_err(Refusal::from)?
             .ok_or_else(Refusal::not_found)?;
         match answer {
-            Answer { value: Processed::Accepted(payment), replayed } => {
+            Answer {
+                value: Processed::Accepted(payment),
+                replayed,
+            } => {
                 let payment = self.wait_for(&caller, payment, wait).await?;
-                Ok(UnderWay { payment, replayed, waited: wait })
+                Ok(UnderWay {
+                    payment,
+                    replayed,
+                    waited: wait,
+                })
             }
-            Answer { value: Processed::Refused(payment), replayed } => {
-                Err(Refusal::invalid_state(standing(&payment)).replayed(replayed).into())
-            }
+            Answer {
+                value: Processed::Refused(payment),
+                replayed,
+            } => Err(Refusal::invalid_state(standing(&payment))
+                .replayed(replayed)
+                .into()),
         }
     }
 
@@ -84,9 +98,16 @@ impl Processing {
         let Some(wait) = wait else { return Ok(payment) };
         let company = self.0.as_company(caller);
         // The place is taken before the look, or a change in between would go unnoticed.
-        let place = self.0.inner.waiting.take_place(caller.company_id, payment.id);
+        let place = self
+            .0
+            .inner
+            .waiting
+            .take_place(caller.company_id, payment.id);
         let now = company.get_payment(payment.id).await?;
-        if now.as_ref().is_some_and(|now| now.status == Status::Created) {
+        if now
+            .as_ref()
+            .is_some_and(|now| now.status == Status::Created)
+        {
             place.wait(wait).await;
             return Ok(company.get_payment(payment.id).await?.unwrap_or(payment));
         }
@@ -103,22 +124,31 @@ fn standing(payment: &Payment) -> Standing {
 
 impl IntoResponse for UnderWay {
     fn into_response(self) -> Response {
-        let Self { payment, replayed, waited } = self;
+        let Self {
+            payment,
+            replayed,
+            waited,
+        } = self;
         let version = payment.version;
         let mut response = match payment.status {
-            Status::Created => {
-                Accepted::new(payment).version(version).replayed(replayed).into_response()
-            }
-            _ if waited.is_none() => {
-                Accepted::new(payment).version(version).replayed(replayed).into_response()
-            }
-            Status::Successful | Status::Failed | Status::Disputed => {
-                Found::new(payment).version(version).replayed(replayed).into_response()
-            }
+            Status::Created => Accepted::new(payment)
+                .version(version)
+                .replayed(replayed)
+                .into_response(),
+            _ if waited.is_none() => Accepted::new(payment)
+                .version(version)
+                .replayed(replayed)
+                .into_response(),
+            Status::Successful | Status::Failed | Status::Disputed => Found::new(payment)
+                .version(version)
+                .replayed(replayed)
+                .into_response(),
         };
         if let Some(waited) = waited {
             let applied = HeaderValue::try_from(format!("wait={}", waited.as_secs()));
-            response.headers_mut().extend(applied.ok().map(|value| (PREFERENCE_APPLIED, value)));
+            response
+                .headers_mut()
+                .extend(applied.ok().map(|value| (PREFERENCE_APPLIED, value)));
         }
         response
     }

@@ -79,6 +79,8 @@ pub trait Gateway: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the bank does not answer: nothing is known then.
-    fn inquire(&self, bank_reference: &str)
-    -> impl Future<Output = Result<Standing, String>> + Send;
+    fn inquire(
+        &self,
+        bank_reference: &str,
+    ) -> impl Future<Output = Result<Standing, String>> + Send;
 }

@@ -19,7 +19,10 @@ impl FromStr for Schedule {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        text.split(',').map(|part| read_duration(part.trim())).collect::<Result<_, _>>().map(Self)
+        text.split(',')
+            .map(|part| read_duration(part.trim()))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 }
 
@@ -40,7 +43,10 @@ pub fn read_duration(text: &str) -> Result<Duration, String> {
         "d" => 86_400_000,
         _ => return Err(wrong()),
     };
-    number.checked_mul(millis).map(Duration::from_millis).ok_or_else(wrong)
+    number
+        .checked_mul(millis)
+        .map(Duration::from_millis)
+        .ok_or_else(wrong)
 }
 
 #[cfg(test)]

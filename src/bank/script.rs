@@ -75,15 +75,25 @@ fn by_amount(submission: &Submission) -> Option<Script> {
         206 => rejected("refer_to_customer"),
         208 => rejected("invalid_user_id"),
         209 => rejected("technically_invalid"),
-        777 => Script { reply: Reply::Lost, events: Vec::new(), ..settled() },
-        778 if submission.attempt == 1 => {
-            Script { reply: Reply::NeverArrived, events: Vec::new(), ..settled() }
-        }
+        777 => Script {
+            reply: Reply::Lost,
+            events: Vec::new(),
+            ..settled()
+        },
+        778 if submission.attempt == 1 => Script {
+            reply: Reply::NeverArrived,
+            events: Vec::new(),
+            ..settled()
+        },
         778 => settled(),
-        779 => Script { events: vec![Says::Outcome, Says::OutcomeAgain], ..settled() },
-        780 if debit => {
-            Script { events: vec![Says::DisputedEarly, Says::OutcomeLate], ..settled() }
-        }
+        779 => Script {
+            events: vec![Says::Outcome, Says::OutcomeAgain],
+            ..settled()
+        },
+        780 if debit => Script {
+            events: vec![Says::DisputedEarly, Says::OutcomeLate],
+            ..settled()
+        },
         780 => settled(),
         _ => return None,
     })
@@ -92,7 +102,10 @@ fn by_amount(submission: &Submission) -> Option<Script> {
 fn by_account(submission: &Submission) -> Script {
     let debit = submission.direction == Direction::Debit;
     match submission.account_number.as_str() {
-        "900123456" => Script { when: When::Delayed, ..settled() },
+        "900123456" => Script {
+            when: When::Delayed,
+            ..settled()
+        },
         "111111113" => rejected("account_closed"),
         "111111116" => rejected("no_account"),
         "222222227" => rejected("refer_to_customer"),
@@ -101,9 +114,10 @@ fn by_account(submission: &Submission) -> Script {
             events: vec![Says::Outcome, Says::Returned("refer_to_customer")],
             ..settled()
         },
-        "666666660" if debit => {
-            Script { events: vec![Says::Outcome, Says::Disputed], ..settled() }
-        }
+        "666666660" if debit => Script {
+            events: vec![Says::Outcome, Says::Disputed],
+            ..settled()
+        },
         _ => settled(),
     }
 }
@@ -118,7 +132,10 @@ fn settled() -> Script {
 }
 
 fn rejected(code: &'static str) -> Script {
-    Script { outcome: Outcome::Rejected(code), ..settled() }
+    Script {
+        outcome: Outcome::Rejected(code),
+        ..settled()
+    }
 }
 
 #[cfg(test)]
@@ -147,15 +164,27 @@ mod tests {
     #[test]
     fn a_credit_is_neither_disputed_nor_returned() {
         for account in ["444444440", "666666660"] {
-            assert_eq!(script(&submission(1, account, Direction::Credit)), settled());
+            assert_eq!(
+                script(&submission(1, account, Direction::Credit)),
+                settled()
+            );
         }
-        assert_eq!(script(&submission(780, "12345", Direction::Credit)), settled());
+        assert_eq!(
+            script(&submission(780, "12345", Direction::Credit)),
+            settled()
+        );
     }
 
     #[test]
     fn what_was_lost_on_its_way_arrives_the_second_time() {
         let first = submission(778, "12345", Direction::Debit);
         assert_eq!(script(&first).reply, Reply::NeverArrived);
-        assert_eq!(script(&Submission { attempt: 2, ..first }), settled());
+        assert_eq!(
+            script(&Submission {
+                attempt: 2,
+                ..first
+            }),
+            settled()
+        );
     }
 }

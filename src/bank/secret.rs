@@ -39,7 +39,10 @@ impl BankSecret {
         if let Some(text) = configured {
             return Self::checked(text.to_owned());
         }
-        let made = format!("whsec_{}", BASE64_STANDARD.encode(rand::random::<[u8; 32]>()));
+        let made = format!(
+            "whsec_{}",
+            BASE64_STANDARD.encode(rand::random::<[u8; 32]>())
+        );
         let sealed = seal(key, made.as_bytes())?;
         let kept = db.keep_secret(NAME, &sealed).await?;
         let opened = open(key, &kept).context(
@@ -69,15 +72,25 @@ fn cipher(key: &SecretKey) -> XChaCha20Poly1305 {
 
 fn seal(key: &SecretKey, plain: &[u8]) -> anyhow::Result<Vec<u8>> {
     let nonce: [u8; NONCE_BYTES] = rand::random();
-    let payload = Payload { msg: plain, aad: NAME.as_bytes() };
+    let payload = Payload {
+        msg: plain,
+        aad: NAME.as_bytes(),
+    };
     let sealed = cipher(key).encrypt(&XNonce::from(nonce), payload);
-    Ok([nonce.to_vec(), sealed.map_err(|_| anyhow::anyhow!("cannot encrypt"))?].concat())
+    Ok([
+        nonce.to_vec(),
+        sealed.map_err(|_| anyhow::anyhow!("cannot encrypt"))?,
+    ]
+    .concat())
 }
 
 fn open(key: &SecretKey, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
     let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).context("too short")?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into()?;
-    let payload = Payload { msg: sealed, aad: NAME.as_bytes() };
+    let payload = Payload {
+        msg: sealed,
+        aad: NAME.as_bytes(),
+    };
     cipher(key)
         .decrypt(&XNonce::from(nonce), payload)
         .map_err(|_| anyhow::anyhow!("cannot decrypt"))

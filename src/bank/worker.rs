@@ -43,7 +43,12 @@ pub struct Worker<G> {
 impl<G: Gateway> Worker<G> {
     /// A worker for this bank.
     pub fn new(db: Database, gateway: G, inquiries: Schedule, bell: Bell) -> Self {
-        Self { db, gateway, inquiries, bell }
+        Self {
+            db,
+            gateway,
+            inquiries,
+            bell,
+        }
     }
 
     /// Works until told to stop; what it is at then is finished.
@@ -58,7 +63,8 @@ impl<G: Gateway> Worker<G> {
                     FIRST_RETRY
                 }
             };
-            stop.run_until_cancelled(worker.bell.rung_within(pause)).await;
+            stop.run_until_cancelled(worker.bell.rung_within(pause))
+                .await;
         }
     }
 
@@ -68,8 +74,10 @@ impl<G: Gateway> Worker<G> {
     /// When the database is away.
     pub async fn round(self: Arc<Self>, after_company: &mut Uuid) -> Result<Duration, Error> {
         self.db.release_parked_events(AT_ONCE).await?;
-        let tasks =
-            self.db.claim_bank_tasks(*after_company, PER_COMPANY, AT_ONCE, LEASE).await?;
+        let tasks = self
+            .db
+            .claim_bank_tasks(*after_company, PER_COMPANY, AT_ONCE, LEASE)
+            .await?;
         let last = tasks.iter().map(|task| task.company_id).max();
         if tasks.is_empty() && after_company.is_nil() {
             return Ok(self.db.next_bank_task_in().await?.unwrap_or(POLL).min(POLL));
@@ -111,7 +119,12 @@ impl<G: Gateway> Worker<G> {
         );
         let outcome = self.outcome_of(answer, attempt.number);
         self.db
-            .end_submission(task.company_id, &submission.bank_reference, attempt.number, &outcome)
+            .end_submission(
+                task.company_id,
+                &submission.bank_reference,
+                attempt.number,
+                &outcome,
+            )
             .await
     }
 
@@ -119,7 +132,11 @@ impl<G: Gateway> Worker<G> {
     fn outcome_of(&self, answer: Result<(), SubmitError>, attempt: i32) -> Outcome {
         let ask = self.inquiries.pause(0);
         match answer {
-            Ok(()) => Outcome { label: "accepted", again_in: ask, ..Outcome::default() },
+            Ok(()) => Outcome {
+                label: "accepted",
+                again_in: ask,
+                ..Outcome::default()
+            },
             Err(SubmitError::NotSent(why)) => Outcome {
                 label: "not_sent",
                 message: Some(why),
@@ -152,23 +169,39 @@ impl<G: Gateway> Worker<G> {
         let again_in = self.inquiries.pause(task.inquiries + 1);
         let outcome = match answer {
             Ok(Standing::NeverArrived) => return self.send_again(task, reference).await,
-            Ok(Standing::Settled { at }) => {
-                Outcome { label: "settled", at: Some(at), ..Outcome::default() }
-            }
-            Ok(Standing::Rejected { code, at }) => {
-                Outcome { label: "rejected", code: Some(code), at: Some(at), ..Outcome::default() }
-            }
-            Ok(Standing::Pending) => Outcome { label: "pending", again_in, ..Outcome::default() },
-            Err(why) => {
-                Outcome { label: "unknown", message: Some(why), again_in, ..Outcome::default() }
-            }
+            Ok(Standing::Settled { at }) => Outcome {
+                label: "settled",
+                at: Some(at),
+                ..Outcome::default()
+            },
+            Ok(Standing::Rejected { code, at }) => Outcome {
+                label: "rejected",
+                code: Some(code),
+                at: Some(at),
+                ..Outcome::default()
+            },
+            Ok(Standing::Pending) => Outcome {
+                label: "pending",
+                again_in,
+                ..Outcome::default()
+            },
+            Err(why) => Outcome {
+                label: "unknown",
+                message: Some(why),
+                again_in,
+                ..Outcome::default()
+            },
         };
         self.db.end_inquiry(task, reference, &outcome).await
     }
 
     /// The bank never had it: the same reference is handed over again.
     async fn send_again(&self, task: &BankTask, reference: &str) -> Result<(), Error> {
-        let unknown = Outcome { label: "unknown", again_in: Some(Duration::ZERO), ..Outcome::default() };
+        let unknown = Outcome {
+            label: "unknown",
+            again_in: Some(Duration::ZERO),
+            ..Outcome::default()
+        };
         self.db.end_inquiry(task, reference, &unknown).await?;
         self.hand_over(task).await
     }
@@ -177,7 +210,11 @@ impl<G: Gateway> Worker<G> {
 fn submission(attempt: &Attempt) -> Submission {
     let payment = &attempt.payment;
     Submission {
-        bank_reference: payment.processing.bank_reference.clone().unwrap_or_default(),
+        bank_reference: payment
+            .processing
+            .bank_reference
+            .clone()
+            .unwrap_or_default(),
         attempt: attempt.number,
         direction: payment.direction,
         amount_cents: payment.amount_cents,
@@ -190,5 +227,7 @@ fn submission(attempt: &Attempt) -> Submission {
 /// Doubles with every attempt, up to the longest.
 fn retry_pause(attempt: i32) -> Duration {
     let doublings = u32::try_from(attempt.clamp(1, 16) - 1).unwrap_or_default();
-    FIRST_RETRY.saturating_mul(1 << doublings).min(LONGEST_RETRY)
+    FIRST_RETRY
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_RETRY)
 }

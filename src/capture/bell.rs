@@ -69,8 +69,15 @@ pub struct Bells {
 impl Bells {
     /// Bells that ring, or do not.
     pub fn new(ringing: Ringing) -> Self {
-        let bell = || Bell { ringing, ..Bell::default() };
-        Self { pump: bell(), work: bell(), event: bell() }
+        let bell = || Bell {
+            ringing,
+            ..Bell::default()
+        };
+        Self {
+            pump: bell(),
+            work: bell(),
+            event: bell(),
+        }
     }
 
     /// Listens until told to stop.

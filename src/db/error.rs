@@ -173,12 +173,6 @@ const FIELDS: &[(&str, &str, FieldCode, &str)] = &[
         "Must be an e-mail address.",
     ),
     (
-        "company_email_clean",
-        "email",
-        FieldCode::InvalidFormat,
-        "Must not hold control characters.",
-    ),
-    (
         "company_bsb_valid",
         "bsb",
         FieldCode::InvalidFormat,

@@ -121,7 +121,10 @@ impl OutboxSession {
     /// # Errors
     /// See [`Error`].
     pub async fn has_letters(&self) -> Result<bool, Error> {
-        let row = self.client.query_one("select exists (select from outbox)", &[]).await?;
+        let row = self
+            .client
+            .query_one("select exists (select from outbox)", &[])
+            .await?;
         Ok(row.try_get(0)?)
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::document::codes;
-use crate::api::refusal::Code;
+use crate::api::problem::Code;
 use crate::domain::FieldCode;
 
 /// A problem's code.

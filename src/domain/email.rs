@@ -32,7 +32,7 @@ fn parse_email(raw: &str) -> Result<String, Invalid> {
         .without_domain_literal();
     let well_formed = EmailAddress::from_str(text).is_ok()
         && EmailAddress::parse_with_options(text, options).is_ok()
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+        && text.bytes().all(|byte| byte.is_ascii_graphic());
     if !well_formed {
         return Err(Invalid::new(
             FieldCode::InvalidFormat,
@@ -65,6 +65,7 @@ mod tests {
             "a@[127.0.0.1]",
             "a@b..example",
             "a@.example",
+            "é@acme.example",
         ] {
             assert_eq!(
                 Email::parse(bad).unwrap_err().code,

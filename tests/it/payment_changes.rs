@@ -1,11 +1,14 @@
 //! A change of a payment happens whole or not at all, and only to the version that was meant.
 
+use std::time::{Duration, Instant};
+
 use futures_util::future::join_all;
+use remit::config::Serve;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::answers::{Answer, done, invalid, refused};
-use crate::support::app::{App, Company};
+use crate::support::app::{App, Company, draft, options};
 
 fn patch(company: &Company<'_>, id: &str, body: Value) -> RequestBuilder {
     company
@@ -225,7 +228,10 @@ async fn of_many_changes_of_one_version_one_succeeds() {
 #[tokio::test]
 async fn once_handed_over_only_description_and_metadata_change() {
     // The bank takes this account's payments and is slow to decide.
-    let slow = Serve { simulator_delay: Duration::from_secs(3600), ..options() };
+    let slow = Serve {
+        simulator_delay: Duration::from_secs(3600),
+        ..options()
+    };
     let app = App::spawn_with(slow).await;
     let acme = app.sign_up("Acme").await;
     let mut draft = draft();
@@ -236,7 +242,10 @@ async fn once_handed_over_only_description_and_metadata_change() {
     done(process(), 202).await;
     let deadline = Instant::now() + Duration::from_secs(10);
     while get(&acme, &id).await.body["processing"]["state"] != "submitted" {
-        assert!(Instant::now() < deadline, "the payment was never handed over");
+        assert!(
+            Instant::now() < deadline,
+            "the payment was never handed over"
+        );
     }
     let before = get(&acme, &id).await;
     for body in [

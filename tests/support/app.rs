@@ -159,7 +159,12 @@ pub fn options() -> Serve {
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: None,
         trusted_proxies: Vec::new(),
-        pools: PoolSizes { company: 4, auth: 2, worker: 4, bank: 2 },
+        pools: PoolSizes {
+            company: 4,
+            auth: 2,
+            worker: 4,
+            bank: 2,
+        },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),

@@ -84,7 +84,9 @@ impl Drop for TestDatabase {
         // that runtime. What is left behind goes with the cluster.
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
             let dropped = runtime
                 .unwrap()
                 .block_on(async { connect(&cluster_url()).await.batch_execute(&drop).await });

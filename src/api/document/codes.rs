@@ -1,6 +1,6 @@
 //! What each code means and what helps: said once, for the document and for the reference.
 
-use crate::api::refusal::Code;
+use crate::api::problem::Code;
 use crate::domain::FieldCode;
 
 /// A code in sentences.

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::codes;
 use super::complete::{Facts, header};
-use crate::api::refusal::{Code, FieldError, Refusal};
+use crate::api::problem::{Code, FieldError};
+use crate::api::refusal::Refusal;
 use crate::db::{self, Standing};
 use crate::domain::{FieldCode, Invalid};
 

@@ -1,3 +1,5 @@
+//! Database URLs are read as libpq reads them.
+
 use tokio_postgres::config::{Host, SslMode};
 
 use super::*;

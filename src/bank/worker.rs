@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::gateway::{Gateway, Standing, Submission, SubmitError};
 use super::schedule::Schedule;
 use crate::capture::Bell;
-use crate::db::bank::{Attempt, BankTask, Outcome};
+use crate::db::bank::{Attempt, BankTask, Doubt, Outcome};
 use crate::db::{Database, Error};
 
 /// How long a server may be at a task before another takes it over.
@@ -27,6 +27,9 @@ const AT_ONCE: i32 = 32;
 
 /// How often to look although nothing is known to be due.
 const POLL: Duration = Duration::from_secs(10);
+
+/// How soon to look at the earliest.
+const LOCKED: Duration = Duration::from_millis(50);
 
 /// The pause after the first failed sending; it doubles to the longest.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
@@ -43,7 +46,12 @@ pub struct Worker<G> {
 impl<G: Gateway> Worker<G> {
     /// A worker for this bank.
     pub fn new(db: Database, gateway: G, inquiries: Schedule, bell: Bell) -> Self {
-        Self { db, gateway, inquiries, bell }
+        Self {
+            db,
+            gateway,
+            inquiries,
+            bell,
+        }
     }
 
     /// Works until told to stop; what it is at then is finished.
@@ -58,7 +66,8 @@ impl<G: Gateway> Worker<G> {
                     FIRST_RETRY
                 }
             };
-            stop.run_until_cancelled(worker.bell.rung_within(pause)).await;
+            stop.run_until_cancelled(worker.bell.rung_within(pause))
+                .await;
         }
     }
 
@@ -68,11 +77,19 @@ impl<G: Gateway> Worker<G> {
     /// When the database is away.
     pub async fn round(self: Arc<Self>, after_company: &mut Uuid) -> Result<Duration, Error> {
         self.db.release_parked_events(AT_ONCE).await?;
-        let tasks =
-            self.db.claim_bank_tasks(*after_company, PER_COMPANY, AT_ONCE, LEASE).await?;
+        let tasks = self
+            .db
+            .claim_bank_tasks(*after_company, PER_COMPANY, AT_ONCE, LEASE)
+            .await?;
         let last = tasks.iter().map(|task| task.company_id).max();
         if tasks.is_empty() && after_company.is_nil() {
-            return Ok(self.db.next_bank_task_in().await?.unwrap_or(POLL).min(POLL));
+            // What is due and could not be claimed is locked: by a DBA, say.
+            return Ok(self
+                .db
+                .next_bank_task_in()
+                .await?
+                .unwrap_or(POLL)
+                .clamp(LOCKED, POLL));
         }
         // Past the last company the round begins anew.
         *after_company = last.unwrap_or(Uuid::nil());
@@ -92,15 +109,15 @@ impl<G: Gateway> Worker<G> {
 
     async fn work(&self, task: &BankTask) -> Result<(), Error> {
         match self.db.give_up_waiting(task).await? {
-            Some(reference) => self.inquire(task, &reference).await,
-            None => self.hand_over(task).await,
+            Some(doubt) => self.inquire(task, &doubt).await,
+            None => match self.db.begin_submission(task, None, LEASE).await? {
+                Some(attempt) => self.hand_over(task, attempt).await,
+                None => self.db.free_bank_task(task, POLL).await,
+            },
         }
     }
 
-    async fn hand_over(&self, task: &BankTask) -> Result<(), Error> {
-        let Some(attempt) = self.db.begin_submission(task).await? else {
-            return self.db.free_bank_task(task, POLL).await;
-        };
+    async fn hand_over(&self, task: &BankTask, attempt: Attempt) -> Result<(), Error> {
         let submission = submission(&attempt);
         let answer = tokio::time::timeout(CALL, self.gateway.submit(&submission))
             .await
@@ -111,7 +128,12 @@ impl<G: Gateway> Worker<G> {
         );
         let outcome = self.outcome_of(answer, attempt.number);
         self.db
-            .end_submission(task.company_id, &submission.bank_reference, attempt.number, &outcome)
+            .end_submission(
+                task.company_id,
+                &submission.bank_reference,
+                attempt.number,
+                &outcome,
+            )
             .await
     }
 
@@ -119,7 +141,11 @@ impl<G: Gateway> Worker<G> {
     fn outcome_of(&self, answer: Result<(), SubmitError>, attempt: i32) -> Outcome {
         let ask = self.inquiries.pause(0);
         match answer {
-            Ok(()) => Outcome { label: "accepted", again_in: ask, ..Outcome::default() },
+            Ok(()) => Outcome {
+                label: "accepted",
+                again_in: ask,
+                ..Outcome::default()
+            },
             Err(SubmitError::NotSent(why)) => Outcome {
                 label: "not_sent",
                 message: Some(why),
@@ -141,7 +167,8 @@ impl<G: Gateway> Worker<G> {
         }
     }
 
-    async fn inquire(&self, task: &BankTask, reference: &str) -> Result<(), Error> {
+    async fn inquire(&self, task: &BankTask, doubt: &Doubt) -> Result<(), Error> {
+        let reference = doubt.bank_reference.as_str();
         let answer = tokio::time::timeout(CALL, self.gateway.inquire(reference))
             .await
             .unwrap_or_else(|_| Err("no answer in time".to_owned()));
@@ -151,33 +178,57 @@ impl<G: Gateway> Worker<G> {
         );
         let again_in = self.inquiries.pause(task.inquiries + 1);
         let outcome = match answer {
-            Ok(Standing::NeverArrived) => return self.send_again(task, reference).await,
-            Ok(Standing::Settled { at }) => {
-                Outcome { label: "settled", at: Some(at), ..Outcome::default() }
+            Ok(Standing::NeverArrived) => {
+                // The same reference is handed over again, unless the bank had accepted it once:
+                // then it contradicts itself, and is asked again.
+                let again = self
+                    .db
+                    .begin_submission(task, Some(doubt.attempt), LEASE)
+                    .await?;
+                if let Some(attempt) = again {
+                    return self.hand_over(task, attempt).await;
+                }
+                Outcome {
+                    label: "never_arrived",
+                    again_in,
+                    ..Outcome::default()
+                }
             }
-            Ok(Standing::Rejected { code, at }) => {
-                Outcome { label: "rejected", code: Some(code), at: Some(at), ..Outcome::default() }
-            }
-            Ok(Standing::Pending) => Outcome { label: "pending", again_in, ..Outcome::default() },
-            Err(why) => {
-                Outcome { label: "unknown", message: Some(why), again_in, ..Outcome::default() }
-            }
+            Ok(Standing::Settled { at }) => Outcome {
+                label: "settled",
+                at: Some(at),
+                ..Outcome::default()
+            },
+            Ok(Standing::Rejected { code, at }) => Outcome {
+                label: "rejected",
+                code: Some(code),
+                at: Some(at),
+                ..Outcome::default()
+            },
+            Ok(Standing::Pending) => Outcome {
+                label: "pending",
+                again_in,
+                ..Outcome::default()
+            },
+            Err(why) => Outcome {
+                label: "unknown",
+                message: Some(why),
+                again_in,
+                ..Outcome::default()
+            },
         };
         self.db.end_inquiry(task, reference, &outcome).await
-    }
-
-    /// The bank never had it: the same reference is handed over again.
-    async fn send_again(&self, task: &BankTask, reference: &str) -> Result<(), Error> {
-        let unknown = Outcome { label: "unknown", again_in: Some(Duration::ZERO), ..Outcome::default() };
-        self.db.end_inquiry(task, reference, &unknown).await?;
-        self.hand_over(task).await
     }
 }
 
 fn submission(attempt: &Attempt) -> Submission {
     let payment = &attempt.payment;
     Submission {
-        bank_reference: payment.processing.bank_reference.clone().unwrap_or_default(),
+        bank_reference: payment
+            .processing
+            .bank_reference
+            .clone()
+            .unwrap_or_default(),
         attempt: attempt.number,
         direction: payment.direction,
         amount_cents: payment.amount_cents,
@@ -190,5 +241,7 @@ fn submission(attempt: &Attempt) -> Submission {
 /// Doubles with every attempt, up to the longest.
 fn retry_pause(attempt: i32) -> Duration {
     let doublings = u32::try_from(attempt.clamp(1, 16) - 1).unwrap_or_default();
-    FIRST_RETRY.saturating_mul(1 << doublings).min(LONGEST_RETRY)
+    FIRST_RETRY
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_RETRY)
 }

@@ -43,8 +43,16 @@ impl Simulator {
     /// # Errors
     /// When the HTTP client cannot be made.
     pub fn new(db: Database, delay: Duration) -> anyhow::Result<Self> {
-        let client = reqwest::Client::builder().no_proxy().timeout(ANSWER).build()?;
-        Ok(Self { db, delay, bell: Bell::default(), client })
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(ANSWER)
+            .build()?;
+        Ok(Self {
+            db,
+            delay,
+            bell: Bell::default(),
+            client,
+        })
     }
 
     /// Sends what the bank has to say to the server's door, until told to stop.
@@ -65,13 +73,11 @@ impl Simulator {
     }
 
     /// Says all that is due; how long until there may be more.
-    async fn say_what_is_due(
-        &self,
-        door: &str,
-        secret: &BankSecret,
-    ) -> anyhow::Result<Duration> {
+    async fn say_what_is_due(&self, door: &str, secret: &BankSecret) -> anyhow::Result<Duration> {
         loop {
-            let due = self.db.claim_outgoing(BATCH_EVENTS).await?;
+            let mut due = self.db.claim_outgoing(BATCH_EVENTS).await?;
+            // Of one payment, in the order of the script.
+            due.sort_unstable_by_key(|(id, _)| *id);
             if due.is_empty() {
                 break;
             }
@@ -89,13 +95,49 @@ impl Simulator {
         let first = Uuid::now_v7();
         let event = |says: &Says| {
             let (kind, code, id, at, due) = match says {
-                Says::Outcome => (kind_of(script.outcome), code_of(script.outcome), first, due, due),
+                Says::Outcome => (
+                    kind_of(script.outcome),
+                    code_of(script.outcome),
+                    first,
+                    due,
+                    due,
+                ),
                 // Told once more, a moment later.
-                Says::OutcomeAgain => (kind_of(script.outcome), code_of(script.outcome), first, due, due + TimeDelta::milliseconds(50)),
-                Says::OutcomeLate => (kind_of(script.outcome), code_of(script.outcome), first, due, due + delay),
-                Says::Returned(code) => ("payment.returned", Some(*code), Uuid::now_v7(), due + delay, due + delay),
-                Says::Disputed => ("payment.disputed", Some("disputed_by_payer"), Uuid::now_v7(), due + delay, due + delay),
-                Says::DisputedEarly => ("payment.disputed", Some("disputed_by_payer"), Uuid::now_v7(), due + delay, due),
+                Says::OutcomeAgain => (
+                    kind_of(script.outcome),
+                    code_of(script.outcome),
+                    first,
+                    due,
+                    due + TimeDelta::milliseconds(50),
+                ),
+                Says::OutcomeLate => (
+                    kind_of(script.outcome),
+                    code_of(script.outcome),
+                    first,
+                    due,
+                    due + delay,
+                ),
+                Says::Returned(code) => (
+                    "payment.returned",
+                    Some(*code),
+                    Uuid::now_v7(),
+                    due + delay,
+                    due + delay,
+                ),
+                Says::Disputed => (
+                    "payment.disputed",
+                    Some("disputed_by_payer"),
+                    Uuid::now_v7(),
+                    due + delay,
+                    due + delay,
+                ),
+                Says::DisputedEarly => (
+                    "payment.disputed",
+                    Some("disputed_by_payer"),
+                    Uuid::now_v7(),
+                    due + delay,
+                    due,
+                ),
             };
             let body = json!({
                 "id": format!("sim_{}", id.simple()), "type": kind, "bank_reference": submission.bank_reference,
@@ -151,13 +193,22 @@ impl Gateway for Simulator {
     }
 
     async fn inquire(&self, bank_reference: &str) -> Result<Standing, String> {
-        let known = self.db.simulated(bank_reference).await.map_err(|error| error.to_string())?;
+        let known = self
+            .db
+            .simulated(bank_reference)
+            .await
+            .map_err(|error| error.to_string())?;
         Ok(match known {
             None => Standing::NeverArrived,
             Some(transaction) if !transaction.is_due => Standing::Pending,
             Some(transaction) => match transaction.code {
-                Some(code) => Standing::Rejected { code, at: transaction.due_at },
-                None => Standing::Settled { at: transaction.due_at },
+                Some(code) => Standing::Rejected {
+                    code,
+                    at: transaction.due_at,
+                },
+                None => Standing::Settled {
+                    at: transaction.due_at,
+                },
             },
         })
     }

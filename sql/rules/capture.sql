@@ -58,6 +58,7 @@ begin
             language plpgsql
             security definer
             set search_path = public, pg_temp
+            set timezone = 'UTC'
         as $body$
         declare
             letters bigint;
@@ -116,6 +117,11 @@ select rules.watch('api_key',          '{company_id,id}', 'company_id', '{secret
 select rules.watch('payment',          '{company_id,id}', 'company_id');
 
 grant insert on outbox to remit_definer;
+
+create trigger outbox_is_never_truncated
+    before truncate on outbox
+    for each statement execute function rules.refuse_truncate();
+alter table outbox enable always trigger outbox_is_never_truncated;
 
 alter table outbox enable row level security;
 alter table outbox force row level security;

@@ -54,6 +54,10 @@ create trigger company_keeps_login_email
 create trigger company_is_never_truncated
     before truncate on company
     for each statement execute function rules.refuse_truncate();
+create trigger login_email_is_never_truncated
+    before truncate on login_email
+    for each statement execute function rules.refuse_truncate();
+alter table login_email enable always trigger login_email_is_never_truncated;
 alter table company enable always trigger company_is_settled;
 alter table company enable always trigger company_keeps_login_email;
 alter table company enable always trigger company_is_never_truncated;

@@ -2,6 +2,7 @@
 //! in as in production; and the companies that talk to it.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use remit::capture::Ringing;
@@ -26,7 +27,7 @@ pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
     /// Its database, for those who come in by psql.
-    pub database: TestDatabase,
+    pub database: Arc<TestDatabase>,
     http: Client,
     stop: CancellationToken,
 }
@@ -39,8 +40,17 @@ impl App {
 
     /// A server on this database.
     pub async fn spawn_on(database: TestDatabase) -> Self {
+        Self::spawn_with(Arc::new(database), options()).await
+    }
+
+    /// One more server on the database of this one.
+    pub async fn beside(other: &Self) -> Self {
+        Self::spawn_with(other.database.clone(), options()).await
+    }
+
+    /// A server on this database, which serves like this.
+    pub async fn spawn_with(database: Arc<TestDatabase>, options: Serve) -> Self {
         let stop = CancellationToken::new();
-        let options = options();
         let db = Database::new(&database.parsed(), &secret_key(), &options.pools).unwrap();
         let running = server::start(&options, db, &secret_key(), stop.clone())
             .await
@@ -108,7 +118,12 @@ pub fn options() -> Serve {
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: None,
         trusted_proxies: Vec::new(),
-        pools: PoolSizes { company: 4, auth: 2, worker: 4, bank: 2 },
+        pools: PoolSizes {
+            company: 4,
+            auth: 2,
+            worker: 4,
+            bank: 2,
+        },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),
@@ -180,7 +195,15 @@ impl Company<'_> {
 
     /// Makes one more API key and gives its secret.
     pub async fn make_api_key(&self) -> String {
-        let request = self.session_request(Method::POST, "/v1/api-keys");
+        self.make_api_key_with(&self.session).await
+    }
+
+    /// Makes one more API key with this session.
+    pub async fn make_api_key_with(&self, session: &str) -> String {
+        let request = self
+            .app
+            .request(Method::POST, "/v1/api-keys")
+            .bearer_auth(session);
         let answer = request
             .json(&json!({"name": "tests"}))
             .send()

@@ -45,19 +45,15 @@ create function rules.move_by_bank(told bank_event, target payment) returns void
     language plpgsql
     volatile
 as $$
-declare
-    known text := case when told.code in (
-        'invalid_bsb', 'payment_stopped', 'account_closed', 'customer_deceased', 'no_account', 'refer_to_customer',
-        'invalid_user_id', 'technically_invalid', 'debit_not_authorized') then told.code else 'bank_rejected' end;
 begin
     if told.type in ('payment.rejected', 'payment.returned') then
         update public.payment p set
-            status = 'failed', failure_code = known, failure_message = told.message, failed_at = told.occurred_at,
+            status = 'failed', failure_code = rules.known_failure_code(told.code), failure_message = told.message, failed_at = told.occurred_at,
             transaction_at = coalesce(p.transaction_at, told.occurred_at)
         where p.company_id = target.company_id and p.id = target.id;
     elsif told.type = 'payment.disputed' then
         update public.payment p set
-            status = 'disputed', dispute_code = coalesce(told.code, 'disputed'), dispute_message = told.message,
+            status = 'disputed', dispute_code = coalesce(substring(told.code from '^[a-z][a-z0-9_]{0,63}$'), 'disputed'), dispute_message = told.message,
             disputed_at = told.occurred_at
         where p.company_id = target.company_id and p.id = target.id;
     elsif told.type = 'payment.dispute_withdrawn' then
@@ -83,7 +79,11 @@ begin
     from public.bank_route r join public.payment p on p.company_id = r.company_id and p.id = r.payment_id
     where r.bank_reference = told.bank_reference
     for update of p;
-    if target.id is null then
+    -- Whoever held the payment before may have settled this event.
+    select e.* into told from public.bank_event e where e.id = told.id;
+    if told.settled_at is not null then
+        return told.result;
+    elsif target.id is null then
         verdict := 'unmatched';
     else
         perform rules.act_for(target.company_id, null, current_setting('remit.request_id', true));

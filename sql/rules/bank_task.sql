@@ -41,8 +41,17 @@ create trigger payment_update_is_followed
 alter table payment enable always trigger payment_insert_is_followed;
 alter table payment enable always trigger payment_update_is_followed;
 
+create function rules.known_failure_code(code text) returns text
+    language sql
+    immutable
+    parallel safe
+return case when code in (
+    'invalid_bsb', 'payment_stopped', 'account_closed', 'customer_deceased', 'no_account', 'refer_to_customer',
+    'invalid_user_id', 'technically_invalid', 'debit_not_authorized') then code else 'bank_rejected' end;
+comment on function rules.known_failure_code(text) is 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
 create function rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval)
-returns table (company_id uuid, payment_id uuid, inquiries integer, was_leased boolean)
+returns table (company_id uuid, payment_id uuid, inquiries integer)
     language sql
     volatile
 begin atomic
@@ -55,10 +64,11 @@ begin atomic
             where t.company_id > c.company_id order by t.company_id limit 1)
         from companies c
         where c.company_id is not null
-    ), claimed as (
-        select t.company_id, t.payment_id, t.lease_until is not null as was_leased
-        from (select * from companies c where c.company_id is not null limit most) c, lateral (
-            select * from public.bank_task b
+    ), claimed (place) as (
+        select t.place
+        from companies c, lateral (
+            select b.ctid as place
+            from public.bank_task b
             where b.company_id = c.company_id and b.due_at <= now()
                 and (b.lease_until is null or b.lease_until < now())
             order by b.due_at
@@ -67,10 +77,10 @@ begin atomic
         ) t
         limit most
     )
+    -- By place: a join would read the whole queue, since the planner does not know how few these are.
     update public.bank_task t set lease_until = now() + lease
-    from claimed c
-    where t.company_id = c.company_id and t.payment_id = c.payment_id
-    returning t.company_id, t.payment_id, t.inquiries, c.was_leased;
+    where t.ctid = any (array(select c.place from claimed c))
+    returning t.company_id, t.payment_id, t.inquiries;
 end;
 comment on function rules.claim_bank_tasks(uuid, integer, integer, interval) is
     'Leases due tasks, a few of each company, companies in turn after the given one.';
@@ -85,7 +95,7 @@ return (
 );
 comment on function rules.next_bank_task_in() is 'Seconds until a task is due; null when there is none.';
 
-create function rules.begin_submission(company_id uuid, payment_id uuid)
+create function rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval)
 returns table (attempt integer, payment public.payment)
     language plpgsql
     volatile
@@ -95,7 +105,11 @@ begin
     select * into payment from public.payment p
     where p.company_id = begin_submission.company_id and p.id = begin_submission.payment_id
     for update;
-    if payment.status <> 'created' or payment.processing_state not in ('queued', 'unknown') then
+    -- What is unknown is sent again only while the attempt that the bank was asked about is the last.
+    if payment.status <> 'created' or not (
+        payment.processing_state = 'queued'
+        or payment.processing_state = 'unknown' and payment.processing_attempts = never_arrived)
+    then
         return;
     end if;
     update public.payment p set
@@ -105,11 +119,14 @@ begin
     attempt := payment.processing_attempts;
     insert into public.bank_submission (company_id, bank_reference, attempt, payment_id)
     values (payment.company_id, payment.bank_reference, attempt, payment.id);
+    -- The call may take as long as an inquiry did before it.
+    update public.bank_task t set lease_until = now() + lease
+    where t.company_id = payment.company_id and t.payment_id = payment.id;
     return next;
 end;
 $$;
-comment on function rules.begin_submission(uuid, uuid) is
-    'One conditional update decides who hands a payment over; the submission is on record before the bank is called. No row: somebody else did, or it was withdrawn.';
+comment on function rules.begin_submission(uuid, uuid, integer, interval) is
+    'One conditional update decides who hands a payment over; the submission is on record before the bank is called. A payment of unknown outcome needs the attempt that the bank says never arrived. No row: somebody else did, or it was withdrawn.';
 
 create function rules.end_submission(
     company_id     uuid,
@@ -152,7 +169,9 @@ begin
         update public.payment p set processing_state = 'unknown'
         where p.company_id = handed.company_id and p.id = handed.id;
     elsif outcome = 'rejected' then
-        update public.payment p set status = 'failed', failure_code = code, failure_message = left(end_submission.message, 500)
+        update public.payment p set
+            status = 'failed', failure_code = rules.known_failure_code(code),
+            failure_message = left(end_submission.message, 500)
         where p.company_id = handed.company_id and p.id = handed.id;
         return;
     end if;
@@ -165,7 +184,8 @@ $$;
 comment on function rules.end_submission(uuid, text, integer, text, text, text, interval) is
     'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
-create function rules.give_up_waiting(company_id uuid, payment_id uuid) returns text
+create function rules.give_up_waiting(company_id uuid, payment_id uuid)
+returns table (bank_reference text, attempt integer)
     language plpgsql
     volatile
 as $$
@@ -187,12 +207,15 @@ begin
         where s.company_id = handed.company_id and s.bank_reference = handed.bank_reference
             and s.attempt = handed.processing_attempts;
     end if;
-    return case when handed.status = 'created' and handed.processing_state in ('submitted', 'unknown')
-        then handed.bank_reference end;
+    if handed.status = 'created' and handed.processing_state in ('submitted', 'unknown') then
+        bank_reference := handed.bank_reference;
+        attempt := handed.processing_attempts;
+        return next;
+    end if;
 end;
 $$;
 comment on function rules.give_up_waiting(uuid, uuid) is
-    'The reference to ask the bank about, or null; an attempt that a dead server left unanswered is unknown from now on.';
+    'The reference and the attempt to ask the bank about, or no row; an attempt that a dead server left unanswered is unknown from now on.';
 
 create function rules.end_inquiry(
     company_id     uuid,
@@ -225,7 +248,7 @@ begin
     elsif outcome = 'rejected' then
         update public.payment p set
             status = 'failed', transaction_at = end_inquiry.occurred_at,
-            failure_code = end_inquiry.code, failure_message = left(end_inquiry.message, 500)
+            failure_code = rules.known_failure_code(end_inquiry.code), failure_message = left(end_inquiry.message, 500)
         where p.company_id = handed.company_id and p.id = handed.id;
     else
         update public.bank_task t set
@@ -287,6 +310,9 @@ grant select, insert, update (answered_at, outcome, message) on bank_submission 
 grant select on bank_submission to
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin, remit_dba;
 
+create trigger bank_task_is_never_truncated
+    before truncate on bank_task
+    for each statement execute function rules.refuse_truncate();
 create trigger bank_submission_is_never_truncated
     before truncate on bank_submission
     for each statement execute function rules.refuse_truncate();
@@ -296,6 +322,7 @@ create trigger bank_task_is_never_truncated
 create trigger bank_route_is_never_truncated
     before truncate on bank_route
     for each statement execute function rules.refuse_truncate();
+alter table bank_task enable always trigger bank_task_is_never_truncated;
 alter table bank_submission enable always trigger bank_submission_is_never_truncated;
 alter table bank_task enable always trigger bank_task_is_never_truncated;
 alter table bank_route enable always trigger bank_route_is_never_truncated;

@@ -58,6 +58,7 @@ begin
             language plpgsql
             security definer
             set search_path = public, pg_temp
+            set timezone = 'UTC'
         as $body$
         declare
             letters bigint;

@@ -84,7 +84,7 @@ begin
         hint = 'Correct the row itself; the correction is announced.';
 end;
 $$;
-comment on function rules.refuse_event_change() is 'Trigger: refuses to change what companies were told (RM011).';
+comment on function rules.refuse_event_change() is 'Trigger: refuses to change what has happened (RM011).';
 
 create trigger event_never_changes
     before update on event
@@ -121,9 +121,13 @@ create policy dba_sees_lane       on lane to remit_dba    using (true);
 grant select, insert, update on lane to remit_worker;
 grant select on lane to remit_dba;
 
+create trigger change_never_changes
+    before update on change
+    for each statement execute function rules.refuse_event_change();
 create trigger change_is_never_truncated
     before truncate on change
     for each statement execute function rules.refuse_truncate();
+alter table change enable always trigger change_never_changes;
 alter table change enable always trigger change_is_never_truncated;
 alter table change enable row level security;
 alter table change force row level security;

@@ -40,7 +40,8 @@ to remit_auth;
 grant execute on function
     rules.sweep(integer), rules.number_events(uuid[], bigint[]), rules.act_for(uuid, uuid, text),
     rules.claim_bank_tasks(uuid, integer, integer, interval), rules.next_bank_task_in(),
-    rules.begin_submission(uuid, uuid), rules.give_up_waiting(uuid, uuid),
+    rules.begin_submission(uuid, uuid, integer, interval), rules.known_failure_code(text),
+    rules.give_up_waiting(uuid, uuid),
     rules.end_submission(uuid, text, integer, text, text, text, interval),
     rules.end_inquiry(uuid, uuid, text, text, text, text, timestamptz, interval),
     rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[])
@@ -49,6 +50,7 @@ to remit_worker;
 grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),
     rules.judge_bank_event(bank_event, payment), rules.move_by_bank(bank_event, payment),
+    rules.known_failure_code(text),
     rules.release_parked_of(text), rules.release_parked_events(integer), rules.act_for(uuid, uuid, text)
 to remit_bank;
 

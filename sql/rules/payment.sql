@@ -22,10 +22,18 @@ begin
     new.account_number := btrim(new.account_number);
     new.reference := rtrim(new.reference);
     new.description := btrim(new.description);
+    if least(new.created_at, new.submitted_at, new.transaction_at, new.failed_at, new.disputed_at, new.dispute_withdrawn_at)
+            < '0001-01-01 00:00Z'
+        or greatest(new.created_at, new.submitted_at, new.transaction_at, new.failed_at, new.disputed_at, new.dispute_withdrawn_at)
+            >= '10000-01-01 00:00Z'
+    then
+        raise exception using errcode = 'RM013', message = 'the times of a payment lie in the years 1 to 9999';
+    end if;
     return new;
 end;
 $$;
-comment on function rules.settle_payment() is 'Trigger: trims a payment''s texts and normalises its BSB.';
+comment on function rules.settle_payment() is
+    'Trigger: trims a payment''s texts, normalises its BSB, refuses times that JSON cannot tell (RM013).';
 
 create function rules.start_payment() returns trigger
     language plpgsql

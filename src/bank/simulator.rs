@@ -75,7 +75,9 @@ impl Simulator {
     /// Says all that is due; how long until there may be more.
     async fn say_what_is_due(&self, door: &str, secret: &BankSecret) -> anyhow::Result<Duration> {
         loop {
-            let due = self.db.claim_outgoing(BATCH_EVENTS).await?;
+            let mut due = self.db.claim_outgoing(BATCH_EVENTS).await?;
+            // Of one payment, in the order of the script.
+            due.sort_unstable_by_key(|(id, _)| *id);
             if due.is_empty() {
                 break;
             }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::gateway::{Gateway, Standing, Submission, SubmitError};
 use super::schedule::Schedule;
 use crate::capture::Bell;
-use crate::db::bank::{Attempt, BankTask, Outcome};
+use crate::db::bank::{Attempt, BankTask, Doubt, Outcome};
 use crate::db::{Database, Error};
 
 /// How long a server may be at a task before another takes it over.
@@ -27,6 +27,9 @@ const AT_ONCE: i32 = 32;
 
 /// How often to look although nothing is known to be due.
 const POLL: Duration = Duration::from_secs(10);
+
+/// How soon to look at the earliest.
+const LOCKED: Duration = Duration::from_millis(50);
 
 /// The pause after the first failed sending; it doubles to the longest.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
@@ -80,7 +83,13 @@ impl<G: Gateway> Worker<G> {
             .await?;
         let last = tasks.iter().map(|task| task.company_id).max();
         if tasks.is_empty() && after_company.is_nil() {
-            return Ok(self.db.next_bank_task_in().await?.unwrap_or(POLL).min(POLL));
+            // What is due and could not be claimed is locked: by a DBA, say.
+            return Ok(self
+                .db
+                .next_bank_task_in()
+                .await?
+                .unwrap_or(POLL)
+                .clamp(LOCKED, POLL));
         }
         // Past the last company the round begins anew.
         *after_company = last.unwrap_or(Uuid::nil());
@@ -100,15 +109,15 @@ impl<G: Gateway> Worker<G> {
 
     async fn work(&self, task: &BankTask) -> Result<(), Error> {
         match self.db.give_up_waiting(task).await? {
-            Some(reference) => self.inquire(task, &reference).await,
-            None => self.hand_over(task).await,
+            Some(doubt) => self.inquire(task, &doubt).await,
+            None => match self.db.begin_submission(task, None, LEASE).await? {
+                Some(attempt) => self.hand_over(task, attempt).await,
+                None => self.db.free_bank_task(task, POLL).await,
+            },
         }
     }
 
-    async fn hand_over(&self, task: &BankTask) -> Result<(), Error> {
-        let Some(attempt) = self.db.begin_submission(task).await? else {
-            return self.db.free_bank_task(task, POLL).await;
-        };
+    async fn hand_over(&self, task: &BankTask, attempt: Attempt) -> Result<(), Error> {
         let submission = submission(&attempt);
         let answer = tokio::time::timeout(CALL, self.gateway.submit(&submission))
             .await
@@ -158,7 +167,8 @@ impl<G: Gateway> Worker<G> {
         }
     }
 
-    async fn inquire(&self, task: &BankTask, reference: &str) -> Result<(), Error> {
+    async fn inquire(&self, task: &BankTask, doubt: &Doubt) -> Result<(), Error> {
+        let reference = doubt.bank_reference.as_str();
         let answer = tokio::time::timeout(CALL, self.gateway.inquire(reference))
             .await
             .unwrap_or_else(|_| Err("no answer in time".to_owned()));
@@ -168,7 +178,22 @@ impl<G: Gateway> Worker<G> {
         );
         let again_in = self.inquiries.pause(task.inquiries + 1);
         let outcome = match answer {
-            Ok(Standing::NeverArrived) => return self.send_again(task, reference).await,
+            Ok(Standing::NeverArrived) => {
+                // The same reference is handed over again, unless the bank had accepted it once:
+                // then it contradicts itself, and is asked again.
+                let again = self
+                    .db
+                    .begin_submission(task, Some(doubt.attempt), LEASE)
+                    .await?;
+                if let Some(attempt) = again {
+                    return self.hand_over(task, attempt).await;
+                }
+                Outcome {
+                    label: "never_arrived",
+                    again_in,
+                    ..Outcome::default()
+                }
+            }
             Ok(Standing::Settled { at }) => Outcome {
                 label: "settled",
                 at: Some(at),
@@ -193,17 +218,6 @@ impl<G: Gateway> Worker<G> {
             },
         };
         self.db.end_inquiry(task, reference, &outcome).await
-    }
-
-    /// The bank never had it: the same reference is handed over again.
-    async fn send_again(&self, task: &BankTask, reference: &str) -> Result<(), Error> {
-        let unknown = Outcome {
-            label: "unknown",
-            again_in: Some(Duration::ZERO),
-            ..Outcome::default()
-        };
-        self.db.end_inquiry(task, reference, &unknown).await?;
-        self.hand_over(task).await
     }
 }
 

@@ -19,8 +19,6 @@ pub struct BankTask {
     pub payment_id: Uuid,
     /// How often the bank was asked in vain.
     pub inquiries: i32,
-    /// Whether another server's lease ran out over it.
-    pub was_leased: bool,
 }
 
 /// An attempt that is on record and may now be made.
@@ -30,6 +28,15 @@ pub struct Attempt {
     pub number: i32,
     /// The payment.
     pub payment: Payment,
+}
+
+/// An attempt that the bank is asked about.
+#[derive(Debug)]
+pub struct Doubt {
+    /// What the bank knows the payment by.
+    pub bank_reference: String,
+    /// 1, 2, 3 …
+    pub attempt: i32,
 }
 
 /// An attempt's or an inquiry's outcome, as it is recorded.
@@ -59,7 +66,7 @@ impl Database {
         most: i32,
         lease: Duration,
     ) -> Result<Vec<BankTask>, Error> {
-        const CLAIM: &str = "select company_id, payment_id, inquiries, was_leased
+        const CLAIM: &str = "select company_id, payment_id, inquiries
              from rules.claim_bank_tasks($1, $2, $3, make_interval(secs => $4))";
         let lease = lease.as_secs_f64();
         let rows = call::call(
@@ -73,7 +80,6 @@ impl Database {
                 company_id: row.try_get(0)?,
                 payment_id: row.try_get(1)?,
                 inquiries: row.try_get(2)?,
-                was_leased: row.try_get(3)?,
             })
         };
         rows.iter().map(task).collect()
@@ -93,17 +99,29 @@ impl Database {
         Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
     }
 
-    /// Puts an attempt on record; none when the payment is no longer to be handed over.
+    /// Puts an attempt on record and leases the task anew; none when the payment is no longer to be
+    /// handed over. What is unknown needs the attempt that the bank says never arrived.
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn begin_submission(&self, task: &BankTask) -> Result<Option<Attempt>, Error> {
+    pub async fn begin_submission(
+        &self,
+        task: &BankTask,
+        never_arrived: Option<i32>,
+        lease: Duration,
+    ) -> Result<Option<Attempt>, Error> {
         const BEGIN: &str = concat!(
             "select ",
             payment_columns!("(s.payment)"),
-            ", s.attempt from rules.begin_submission($1, $2) s"
+            ", s.attempt from rules.begin_submission($1, $2, $3, make_interval(secs => $4)) s"
         );
-        let rows = call::call(&self.worker, BEGIN, &[&task.company_id, &task.payment_id]).await?;
+        let lease = lease.as_secs_f64();
+        let rows = call::call(
+            &self.worker,
+            BEGIN,
+            &[&task.company_id, &task.payment_id, &never_arrived, &lease],
+        )
+        .await?;
         let attempt = |row| {
             Ok(Attempt {
                 payment: read_payment(row)?,
@@ -144,18 +162,20 @@ impl Database {
         .map(drop)
     }
 
-    /// The reference to ask the bank about; none when there is nothing to ask.
+    /// What to ask the bank about; none when there is nothing to ask.
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn give_up_waiting(&self, task: &BankTask) -> Result<Option<String>, Error> {
-        const GIVE_UP: &str = "select rules.give_up_waiting($1, $2)";
+    pub async fn give_up_waiting(&self, task: &BankTask) -> Result<Option<Doubt>, Error> {
+        const GIVE_UP: &str = "select bank_reference, attempt from rules.give_up_waiting($1, $2)";
         let rows = call::call(&self.worker, GIVE_UP, &[&task.company_id, &task.payment_id]).await?;
-        Ok(rows
-            .first()
-            .map(|row| row.try_get(0))
-            .transpose()?
-            .flatten())
+        let doubt = |row: &tokio_postgres::Row| {
+            Ok(Doubt {
+                bank_reference: row.try_get(0)?,
+                attempt: row.try_get(1)?,
+            })
+        };
+        rows.first().map(doubt).transpose()
     }
 
     /// Records what the bank said when it was asked.

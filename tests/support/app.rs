@@ -236,7 +236,15 @@ impl Company<'_> {
 
     /// Makes one more API key and gives its secret.
     pub async fn make_api_key(&self) -> String {
-        let request = self.session_request(Method::POST, "/v1/api-keys");
+        self.make_api_key_with(&self.session).await
+    }
+
+    /// Makes one more API key with this session.
+    pub async fn make_api_key_with(&self, session: &str) -> String {
+        let request = self
+            .app
+            .request(Method::POST, "/v1/api-keys")
+            .bearer_auth(session);
         let answer = request
             .json(&json!({"name": "tests"}))
             .send()

@@ -212,7 +212,7 @@ COMMENT ON COLUMN public.payment.transaction_at IS 'When it first left created: 
 
 COMMENT ON COLUMN public.payment.version IS 'Raised by one at every change; the ETag of the API.';
 
-CREATE FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) RETURNS TABLE(attempt integer, payment public.payment)
+CREATE FUNCTION rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval) RETURNS TABLE(attempt integer, payment public.payment)
     LANGUAGE plpgsql
     AS $$
 begin
@@ -220,7 +220,11 @@ begin
     select * into payment from public.payment p
     where p.company_id = begin_submission.company_id and p.id = begin_submission.payment_id
     for update;
-    if payment.status <> 'created' or payment.processing_state not in ('queued', 'unknown') then
+    -- What is unknown is sent again only while the attempt that the bank was asked about is the last.
+    if payment.status <> 'created' or not (
+        payment.processing_state = 'queued'
+        or payment.processing_state = 'unknown' and payment.processing_attempts = never_arrived)
+    then
         return;
     end if;
     update public.payment p set
@@ -230,15 +234,19 @@ begin
     attempt := payment.processing_attempts;
     insert into public.bank_submission (company_id, bank_reference, attempt, payment_id)
     values (payment.company_id, payment.bank_reference, attempt, payment.id);
+    -- The call may take as long as an inquiry did before it.
+    update public.bank_task t set lease_until = now() + lease
+    where t.company_id = payment.company_id and t.payment_id = payment.id;
     return next;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) IS 'One conditional update decides who hands a payment over; the submission is on record before the bank is called. No row: somebody else did, or it was withdrawn.';
+COMMENT ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval) IS 'One conditional update decides who hands a payment over; the submission is on record before the bank is called. A payment of unknown outcome needs the attempt that the bank says never arrived. No row: somebody else did, or it was withdrawn.';
 
 CREATE FUNCTION rules.capture_api_key() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     AS $$
         declare
             letters bigint;
@@ -276,6 +284,7 @@ COMMENT ON FUNCTION rules.capture_api_key() IS 'Trigger: puts every changed row 
 CREATE FUNCTION rules.capture_company() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     AS $$
         declare
             letters bigint;
@@ -313,6 +322,7 @@ COMMENT ON FUNCTION rules.capture_company() IS 'Trigger: puts every changed row 
 CREATE FUNCTION rules.capture_company_password() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     AS $$
         declare
             letters bigint;
@@ -350,6 +360,7 @@ COMMENT ON FUNCTION rules.capture_company_password() IS 'Trigger: puts every cha
 CREATE FUNCTION rules.capture_payment() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     AS $$
         declare
             letters bigint;
@@ -387,6 +398,7 @@ COMMENT ON FUNCTION rules.capture_payment() IS 'Trigger: puts every changed row 
 CREATE FUNCTION rules.capture_session() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
     AS $$
         declare
             letters bigint;
@@ -433,8 +445,7 @@ CREATE TABLE public.company (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT company_account_number_valid CHECK (((account_number ~ '^[0-9]{5,9}$'::text) AND (account_number !~ '^0+$'::text))),
     CONSTRAINT company_bsb_valid CHECK ((bsb ~ '^[0-9]{3}-[0-9]{3}$'::text)),
-    CONSTRAINT company_email_clean CHECK ((email !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
-    CONSTRAINT company_email_valid CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (char_length(email) <= 254))),
+    CONSTRAINT company_email_valid CHECK (((email ~ '^[!-?A-~]+@[!-?A-~]+$'::text) AND (char_length(email) <= 254))),
     CONSTRAINT company_name_clean CHECK ((name !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
     CONSTRAINT company_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT company_version_positive CHECK ((version >= 1))
@@ -612,7 +623,7 @@ COMMENT ON COLUMN public.bank_task.inquiries IS 'How often the bank was asked in
 
 COMMENT ON COLUMN public.bank_task.sendings IS 'How often in a row it could not be sent.';
 
-CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) RETURNS TABLE(company_id uuid, payment_id uuid, inquiries integer, was_leased boolean)
+CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) RETURNS TABLE(company_id uuid, payment_id uuid, inquiries integer)
     LANGUAGE sql
     BEGIN ATOMIC
  WITH RECURSIVE companies(company_id) AS (
@@ -624,39 +635,28 @@ CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, 
          UNION ALL
           SELECT ( SELECT t_1.company_id
                     FROM public.bank_task t_1
-                   WHERE (t_1.company_id > c_1.company_id)
+                   WHERE (t_1.company_id > c.company_id)
                    ORDER BY t_1.company_id
                   LIMIT 1) AS company_id
-            FROM companies c_1
-           WHERE (c_1.company_id IS NOT NULL)
-         ), claimed AS (
-          SELECT t_1.company_id,
-             t_1.payment_id,
-             (t_1.lease_until IS NOT NULL) AS was_leased
-            FROM ( SELECT c_2.company_id
-                    FROM companies c_2
-                   WHERE (c_2.company_id IS NOT NULL)
-                  LIMIT claim_bank_tasks.most) c_1,
-             LATERAL ( SELECT b.company_id,
-                     b.payment_id,
-                     b.due_at,
-                     b.lease_until,
-                     b.inquiries,
-                     b.sendings
+            FROM companies c
+           WHERE (c.company_id IS NOT NULL)
+         ), claimed(place) AS (
+          SELECT t_1.place
+            FROM companies c,
+             LATERAL ( SELECT b.ctid AS place
                     FROM public.bank_task b
-                   WHERE ((b.company_id = c_1.company_id) AND (b.due_at <= now()) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
+                   WHERE ((b.company_id = c.company_id) AND (b.due_at <= now()) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
                    ORDER BY b.due_at
                   LIMIT claim_bank_tasks.per_company
                   FOR UPDATE OF b SKIP LOCKED) t_1
           LIMIT claim_bank_tasks.most
          )
   UPDATE public.bank_task t SET lease_until = (now() + claim_bank_tasks.lease)
-    FROM claimed c
-   WHERE ((t.company_id = c.company_id) AND (t.payment_id = c.payment_id))
+   WHERE (t.ctid = ANY (ARRAY( SELECT c.place
+            FROM claimed c)))
    RETURNING t.company_id,
      t.payment_id,
-     t.inquiries,
-     c.was_leased;
+     t.inquiries;
 END;
 
 COMMENT ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) IS 'Leases due tasks, a few of each company, companies in turn after the given one.';
@@ -810,7 +810,7 @@ begin
     elsif outcome = 'rejected' then
         update public.payment p set
             status = 'failed', transaction_at = end_inquiry.occurred_at,
-            failure_code = end_inquiry.code, failure_message = left(end_inquiry.message, 500)
+            failure_code = rules.known_failure_code(end_inquiry.code), failure_message = left(end_inquiry.message, 500)
         where p.company_id = handed.company_id and p.id = handed.id;
     else
         update public.bank_task t set
@@ -865,7 +865,9 @@ begin
         update public.payment p set processing_state = 'unknown'
         where p.company_id = handed.company_id and p.id = handed.id;
     elsif outcome = 'rejected' then
-        update public.payment p set status = 'failed', failure_code = code, failure_message = left(end_submission.message, 500)
+        update public.payment p set
+            status = 'failed', failure_code = rules.known_failure_code(code),
+            failure_message = left(end_submission.message, 500)
         where p.company_id = handed.company_id and p.id = handed.id;
         return;
     end if;
@@ -1081,7 +1083,7 @@ $$;
 
 COMMENT ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) IS 'The company''s payment with this id, or no row.';
 
-CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS text
+CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS TABLE(bank_reference text, attempt integer)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -1102,12 +1104,15 @@ begin
         where s.company_id = handed.company_id and s.bank_reference = handed.bank_reference
             and s.attempt = handed.processing_attempts;
     end if;
-    return case when handed.status = 'created' and handed.processing_state in ('submitted', 'unknown')
-        then handed.bank_reference end;
+    if handed.status = 'created' and handed.processing_state in ('submitted', 'unknown') then
+        bank_reference := handed.bank_reference;
+        attempt := handed.processing_attempts;
+        return next;
+    end if;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) IS 'The reference to ask the bank about, or null; an attempt that a dead server left unanswered is unknown from now on.';
+COMMENT ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) IS 'The reference and the attempt to ask the bank about, or no row; an attempt that a dead server left unanswered is unknown from now on.';
 
 CREATE FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -1278,6 +1283,12 @@ $$;
 
 COMMENT ON FUNCTION rules.keep_payment() IS 'Trigger: a payment that was handed over or has ended is deleted only with a reason (RM004).';
 
+CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
+
+COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
 CREATE FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) RETURNS TABLE(id uuid, name text, last4 text, created_at timestamp with time zone, expires_at timestamp with time zone, last_used_at timestamp with time zone)
     LANGUAGE plpgsql
     AS $$
@@ -1358,20 +1369,16 @@ COMMENT ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) I
 
 CREATE FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) RETURNS void
     LANGUAGE plpgsql
-    AS $$
-declare
-    known text := case when told.code in (
-        'invalid_bsb', 'payment_stopped', 'account_closed', 'customer_deceased', 'no_account', 'refer_to_customer',
-        'invalid_user_id', 'technically_invalid', 'debit_not_authorized') then told.code else 'bank_rejected' end;
+    AS $_$
 begin
     if told.type in ('payment.rejected', 'payment.returned') then
         update public.payment p set
-            status = 'failed', failure_code = known, failure_message = told.message, failed_at = told.occurred_at,
+            status = 'failed', failure_code = rules.known_failure_code(told.code), failure_message = told.message, failed_at = told.occurred_at,
             transaction_at = coalesce(p.transaction_at, told.occurred_at)
         where p.company_id = target.company_id and p.id = target.id;
     elsif told.type = 'payment.disputed' then
         update public.payment p set
-            status = 'disputed', dispute_code = coalesce(told.code, 'disputed'), dispute_message = told.message,
+            status = 'disputed', dispute_code = coalesce(substring(told.code from '^[a-z][a-z0-9_]{0,63}$'), 'disputed'), dispute_message = told.message,
             disputed_at = told.occurred_at
         where p.company_id = target.company_id and p.id = target.id;
     elsif told.type = 'payment.dispute_withdrawn' then
@@ -1382,7 +1389,7 @@ begin
         where p.company_id = target.company_id and p.id = target.id;
     end if;
 end;
-$$;
+$_$;
 
 COMMENT ON FUNCTION rules.move_by_bank(told public.bank_event, target public.payment) IS 'Moves a payment as the bank says.';
 
@@ -1819,7 +1826,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.refuse_event_change() IS 'Trigger: refuses to change what companies were told (RM011).';
+COMMENT ON FUNCTION rules.refuse_event_change() IS 'Trigger: refuses to change what has happened (RM011).';
 
 CREATE FUNCTION rules.refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
@@ -1999,7 +2006,11 @@ begin
     from public.bank_route r join public.payment p on p.company_id = r.company_id and p.id = r.payment_id
     where r.bank_reference = told.bank_reference
     for update of p;
-    if target.id is null then
+    -- Whoever held the payment before may have settled this event.
+    select e.* into told from public.bank_event e where e.id = told.id;
+    if told.settled_at is not null then
+        return told.result;
+    elsif target.id is null then
         verdict := 'unmatched';
     else
         perform rules.act_for(target.company_id, null, current_setting('remit.request_id', true));
@@ -2057,11 +2068,18 @@ begin
     new.account_number := btrim(new.account_number);
     new.reference := rtrim(new.reference);
     new.description := btrim(new.description);
+    if least(new.created_at, new.submitted_at, new.transaction_at, new.failed_at, new.disputed_at, new.dispute_withdrawn_at)
+            < '0001-01-01 00:00Z'
+        or greatest(new.created_at, new.submitted_at, new.transaction_at, new.failed_at, new.disputed_at, new.dispute_withdrawn_at)
+            >= '10000-01-01 00:00Z'
+    then
+        raise exception using errcode = 'RM013', message = 'the times of a payment lie in the years 1 to 9999';
+    end if;
     return new;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_payment() IS 'Trigger: trims a payment''s texts and normalises its BSB.';
+COMMENT ON FUNCTION rules.settle_payment() IS 'Trigger: trims a payment''s texts, normalises its BSB, refuses times that JSON cannot tell (RM013).';
 
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -2210,6 +2228,7 @@ begin
             language plpgsql
             security definer
             set search_path = public, pg_temp
+            set timezone = 'UTC'
         as $body$
         declare
             letters bigint;
@@ -2808,6 +2827,10 @@ CREATE TRIGGER change_is_never_truncated BEFORE TRUNCATE ON public.change FOR EA
 
 ALTER TABLE public.change ENABLE ALWAYS TRIGGER change_is_never_truncated;
 
+CREATE TRIGGER change_never_changes BEFORE UPDATE ON public.change FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_event_change();
+
+ALTER TABLE public.change ENABLE ALWAYS TRIGGER change_never_changes;
+
 CREATE TRIGGER company_delete_is_captured AFTER DELETE ON public.company REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_delete_is_captured;
@@ -3283,8 +3306,8 @@ GRANT SELECT(transaction_at) ON TABLE public.payment TO remit_staff_support;
 GRANT SELECT(version) ON TABLE public.payment TO remit_staff_viewer;
 GRANT SELECT(version) ON TABLE public.payment TO remit_staff_support;
 
-REVOKE ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid) TO remit_worker;
+REVOKE ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.capture_api_key() FROM PUBLIC;
 
@@ -3570,6 +3593,10 @@ GRANT ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_h
 REVOKE ALL ON FUNCTION rules.keep_login_email() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.keep_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
+GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;

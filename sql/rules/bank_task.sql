@@ -316,15 +316,11 @@ create trigger bank_task_is_never_truncated
 create trigger bank_submission_is_never_truncated
     before truncate on bank_submission
     for each statement execute function rules.refuse_truncate();
-create trigger bank_task_is_never_truncated
-    before truncate on bank_task
-    for each statement execute function rules.refuse_truncate();
 create trigger bank_route_is_never_truncated
     before truncate on bank_route
     for each statement execute function rules.refuse_truncate();
 alter table bank_task enable always trigger bank_task_is_never_truncated;
 alter table bank_submission enable always trigger bank_submission_is_never_truncated;
-alter table bank_task enable always trigger bank_task_is_never_truncated;
 alter table bank_route enable always trigger bank_route_is_never_truncated;
 
 grant select, insert on secret to remit_worker;

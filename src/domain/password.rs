@@ -25,7 +25,7 @@ impl<T: Into<String>> From<T> for Password {
 
 impl std::fmt::Debug for Password {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("…")
+        f.write_str("Password(…)")
     }
 }
 

@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "waiting",
         ],
     ),
-    ("docs", &["api", "secrets"]),
+    ("docs", &["api", "domain", "secrets"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
     ("waiting", &["capture", "db", "domain"]),

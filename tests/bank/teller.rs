@@ -136,13 +136,21 @@ impl Counter {
 
     /// How long until the task is due, in seconds, and how often was asked in vain; none: no task.
     pub async fn task(&self) -> Option<Value> {
-        let sql = "select jsonb_build_object('due', case when due_at = 'infinity' then null else round(extract(epoch from due_at - now())) end,
+        let sql = "select jsonb_build_object('due', case when due_at = 'infinity' then null else ceil(extract(epoch from due_at - now())) end,
                  'inquiries', inquiries, 'leased', lease_until > now()) from bank_task";
         self.psql
             .query_opt(sql, &[])
             .await
             .unwrap()
             .map(|row| row.get(0))
+    }
+
+    /// The pause between the last attempt's answer and the next attempt.
+    pub async fn pause(&self) -> String {
+        self.text(
+            "select (due_at - (select max(answered_at) from bank_submission))::text from bank_task",
+        )
+        .await
     }
 
     /// One text from the database.

@@ -42,14 +42,14 @@ pub struct Killed {
     longest_outage: Duration,
 }
 
-/// Kills for this long.
+/// Kills for this long, and until each victim has had its turn.
 pub async fn kill(program: &mut Program, journal: &Journal, dice: &mut StdRng, length: Duration) -> Killed {
     let mut killed = Killed::default();
     let end = Instant::now() + length;
-    // Each once, in any order; then as the dice fall.
     let mut due = VICTIMS.to_vec();
-    while Instant::now() < end {
+    while Instant::now() < end || !due.is_empty() {
         tokio::time::sleep(Duration::from_millis(dice.random_range(PEACE))).await;
+        // Each once, in any order; then as the dice fall.
         let victim = match due.len() {
             0 => VICTIMS[dice.random_range(0..VICTIMS.len())],
             some => due.swap_remove(dice.random_range(0..some)),

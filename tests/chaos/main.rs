@@ -44,7 +44,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_happens_once_whatever_is_killed() {
-    let length = Duration::from_secs(setting("CHAOS_SECONDS").unwrap_or(12));
+    let length = Duration::from_secs(setting("CHAOS_SECONDS").unwrap_or(7));
     let seed = setting("CHAOS_SEED").unwrap_or_else(|| rand::rng().random());
     println!("chaos for {length:?}, CHAOS_SEED={seed}");
     let began = Instant::now();

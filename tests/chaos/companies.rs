@@ -24,8 +24,14 @@ const TRIES: u32 = 8;
 const AMOUNTS: [i64; 9] = [12_550, 12_550, 12_550, 12_550, 777, 778, 779, 780, 203];
 
 /// Accounts that the simulator knows, and one that it does not.
-const ACCOUNTS: [&str; 6] =
-    ["12345678", "12345678", "12345678", "900123456", "444444440", "666666660"];
+const ACCOUNTS: [&str; 6] = [
+    "12345678",
+    "12345678",
+    "12345678",
+    "900123456",
+    "444444440",
+    "666666660",
+];
 
 /// A company and its key.
 #[derive(Clone)]
@@ -44,8 +50,15 @@ struct Answer {
 impl Company {
     /// Signs up, while all is calm.
     pub async fn sign_up(door: Door) -> Self {
-        let http = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
-        let mut company = Self { door, http, key: String::new() };
+        let http = reqwest::Client::builder()
+            .timeout(PATIENCE)
+            .build()
+            .unwrap();
+        let mut company = Self {
+            door,
+            http,
+            key: String::new(),
+        };
         let email = format!("company-{}@example.com", Uuid::now_v7().simple());
         let password = "a fine long passphrase";
         let form = json!({
@@ -55,20 +68,33 @@ impl Company {
         company.calmly("/v1/companies", &form).await;
         let login = json!({"email": email, "password": password});
         company.key = text(&company.calmly("/v1/token", &login).await["token"]);
-        let key = company.calmly("/v1/api-keys", &json!({"name": "chaos"})).await;
+        let key = company
+            .calmly("/v1/api-keys", &json!({"name": "chaos"}))
+            .await;
         company.key = text(&key["secret"]);
         company
     }
 
     async fn calmly(&self, path: &str, body: &Value) -> Value {
-        let answer = self.request(Method::POST, path).json(body).send().await.unwrap();
-        assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
+        let answer = self
+            .request(Method::POST, path)
+            .json(body)
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            answer.status().is_success(),
+            "{path}: {}",
+            answer.text().await.unwrap()
+        );
         answer.json().await.unwrap()
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let address = *self.door.borrow();
-        self.http.request(method, format!("http://{address}{path}")).bearer_auth(&self.key)
+        self.http
+            .request(method, format!("http://{address}{path}"))
+            .bearer_auth(&self.key)
     }
 
     /// Works until told to stop.
@@ -80,7 +106,9 @@ impl Company {
     }
 
     async fn live_a_payments_life(&self, journal: &Journal, dice: &mut StdRng) {
-        let Some(id) = self.create(journal, dice).await else { return };
+        let Some(id) = self.create(journal, dice).await else {
+            return;
+        };
         for _ in 0..dice.random_range(0..3) {
             self.change(id, journal).await;
         }
@@ -88,8 +116,14 @@ impl Company {
             0 => self.delete(id, journal).await,
             1 => {}
             // Two at once: one submission.
-            2 => drop(tokio::join!(self.process(id, journal), self.process(id, journal))),
-            3 => drop(tokio::join!(self.process(id, journal), self.delete(id, journal))),
+            2 => drop(tokio::join!(
+                self.process(id, journal),
+                self.process(id, journal)
+            )),
+            3 => drop(tokio::join!(
+                self.process(id, journal),
+                self.delete(id, journal)
+            )),
             _ => self.process(id, journal).await,
         }
         if dice.random_bool(0.2) {
@@ -109,19 +143,31 @@ impl Company {
         });
         let request = || {
             let key = name.simple().to_string();
-            self.request(Method::POST, "/v1/payments").header("idempotency-key", key).json(&draft)
+            self.request(Method::POST, "/v1/payments")
+                .header("idempotency-key", key)
+                .json(&draft)
         };
         // Some never ask again.
         let tries = if dice.random_bool(0.1) { 1 } else { TRIES };
-        let answer = self.insist(request, tries, |outcome| journal.record(Act::Create, name, outcome)).await;
+        let answer = self
+            .insist(request, tries, |outcome| {
+                journal.record(Act::Create, name, outcome)
+            })
+            .await;
         answer.body["id"].as_str().and_then(|id| id.parse().ok())
     }
 
     async fn process(&self, id: Uuid, journal: &Journal) {
         let key = Uuid::now_v7().simple().to_string();
         let path = format!("/v1/payments/{id}/process");
-        let request = || self.request(Method::POST, &path).header("idempotency-key", &key);
-        self.insist(request, TRIES, |outcome| journal.record(Act::Process, id, outcome)).await;
+        let request = || {
+            self.request(Method::POST, &path)
+                .header("idempotency-key", &key)
+        };
+        self.insist(request, TRIES, |outcome| {
+            journal.record(Act::Process, id, outcome)
+        })
+        .await;
     }
 
     /// Changes the description, each time to another, and never again the same.
@@ -129,14 +175,21 @@ impl Company {
         let name = Uuid::now_v7();
         let request = || {
             let change = json!({"description": name});
-            self.request(Method::PATCH, &format!("/v1/payments/{id}")).json(&change)
+            self.request(Method::PATCH, &format!("/v1/payments/{id}"))
+                .json(&change)
         };
-        self.insist(request, 1, |outcome| journal.record(Act::Change, name, outcome)).await;
+        self.insist(request, 1, |outcome| {
+            journal.record(Act::Change, name, outcome)
+        })
+        .await;
     }
 
     async fn delete(&self, id: Uuid, journal: &Journal) {
         let request = || self.request(Method::DELETE, &format!("/v1/payments/{id}"));
-        self.insist(request, TRIES, |outcome| journal.record(Act::Delete, id, outcome)).await;
+        self.insist(request, TRIES, |outcome| {
+            journal.record(Act::Delete, id, outcome)
+        })
+        .await;
     }
 
     /// Asks until there is an answer, or the tries are used up.
@@ -156,15 +209,25 @@ impl Company {
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_secs(2));
         }
-        Answer { outcome: Outcome::Unknown, body: Value::Null }
+        Answer {
+            outcome: Outcome::Unknown,
+            body: Value::Null,
+        }
     }
 }
 
 async fn ask(request: RequestBuilder) -> Answer {
-    let unknown = Answer { outcome: Outcome::Unknown, body: Value::Null };
-    let Ok(answer) = request.send().await else { return unknown };
+    let unknown = Answer {
+        outcome: Outcome::Unknown,
+        body: Value::Null,
+    };
+    let Ok(answer) = request.send().await else {
+        return unknown;
+    };
     let status = answer.status();
-    let Ok(bytes) = answer.bytes().await else { return unknown };
+    let Ok(bytes) = answer.bytes().await else {
+        return unknown;
+    };
     let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
     // The first request under this key still runs: asked again, it tells.
     let undecided = body["code"] == "idempotency_in_progress";

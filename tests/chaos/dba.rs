@@ -41,7 +41,13 @@ async fn edit(client: &Client, journal: &Journal) -> Result<(), Error> {
     let outcome = match &edited {
         Ok(0) => Outcome::Refused,
         Ok(_) => Outcome::Acknowledged,
-        Err(error) if error.as_db_error().is_some_and(|error| !is_of_shutdown(error)) => Outcome::Refused,
+        Err(error)
+            if error
+                .as_db_error()
+                .is_some_and(|error| !is_of_shutdown(error)) =>
+        {
+            Outcome::Refused
+        }
         Err(_) => Outcome::Unknown,
     };
     journal.record(Act::Change, name, outcome);

@@ -52,14 +52,22 @@ impl Journal {
 
     /// How many requests had this outcome.
     pub fn requests(&self, outcome: Outcome) -> usize {
-        self.0.lock().unwrap().requests.get(&outcome).copied().unwrap_or_default()
+        self.0
+            .lock()
+            .unwrap()
+            .requests
+            .get(&outcome)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// All acts of a kind, by name.
     pub fn acts(&self, act: Act) -> HashMap<Uuid, Outcome> {
         let inner = self.0.lock().unwrap();
         let of_kind = inner.acts.iter().filter(|((kind, _), _)| *kind == act);
-        of_kind.map(|((_, name), outcome)| (*name, *outcome)).collect()
+        of_kind
+            .map(|((_, name), outcome)| (*name, *outcome))
+            .collect()
     }
 }
 

@@ -32,8 +32,13 @@ enum Victim {
     Listener,
 }
 
-const VICTIMS: [Victim; 5] =
-    [Victim::Program, Victim::Postmaster, Victim::Backend, Victim::Pump, Victim::Listener];
+const VICTIMS: [Victim; 5] = [
+    Victim::Program,
+    Victim::Postmaster,
+    Victim::Backend,
+    Victim::Pump,
+    Victim::Listener,
+];
 
 /// How many of each were killed, and the longest time until the work went on.
 #[derive(Default)]
@@ -43,7 +48,12 @@ pub struct Killed {
 }
 
 /// Kills for this long, and until each victim has had its turn.
-pub async fn kill(program: &mut Program, journal: &Journal, dice: &mut StdRng, length: Duration) -> Killed {
+pub async fn kill(
+    program: &mut Program,
+    journal: &Journal,
+    dice: &mut StdRng,
+    length: Duration,
+) -> Killed {
     let mut killed = Killed::default();
     let end = Instant::now() + length;
     let mut due = VICTIMS.to_vec();
@@ -71,13 +81,14 @@ async fn strike(program: &mut Program, victim: Victim, dice: &mut StdRng) -> boo
             program.start_again().await;
             true
         }
-        Victim::Postmaster => {
-            program.postmaster().is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
-        }
+        Victim::Postmaster => program
+            .postmaster()
+            .is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok()),
         Victim::Backend => {
             let all = sessions(program, "application_name like 'remit%'").await;
             let one = (!all.is_empty()).then(|| all[dice.random_range(0..all.len())]);
-            one.and_then(Pid::from_raw).is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
+            one.and_then(Pid::from_raw)
+                .is_some_and(|pid| kill_process(pid, Signal::KILL).is_ok())
         }
         Victim::Pump => terminate(program, "application_name = 'remit pump'").await,
         Victim::Listener => terminate(program, "query like 'LISTEN%'").await,
@@ -85,17 +96,26 @@ async fn strike(program: &mut Program, victim: Victim, dice: &mut StdRng) -> boo
 }
 
 async fn sessions(program: &Program, which: &str) -> Vec<i32> {
-    let find = format!("select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and {which}");
-    let Ok(client) = connect(&program.url()).await else { return Vec::new() };
+    let find = format!(
+        "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and {which}"
+    );
+    let Ok(client) = connect(&program.url()).await else {
+        return Vec::new();
+    };
     let rows = client.query(&find, &[]).await.unwrap_or_default();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
 async fn terminate(program: &Program, which: &str) -> bool {
-    let Ok(client) = connect(&program.url()).await else { return false };
+    let Ok(client) = connect(&program.url()).await else {
+        return false;
+    };
     let mut terminated = false;
     for pid in sessions(program, which).await {
-        terminated |= client.query_one("select pg_terminate_backend($1)", &[&pid]).await.is_ok();
+        terminated |= client
+            .query_one("select pg_terminate_backend($1)", &[&pid])
+            .await
+            .is_ok();
     }
     terminated
 }
@@ -106,7 +126,10 @@ async fn wait_for_work(journal: &Journal, victim: Victim) -> Duration {
     let before = journal.requests(Outcome::Acknowledged);
     // What was acknowledged while the victim died may be among the first ones.
     while journal.requests(Outcome::Acknowledged) < before + 20 {
-        assert!(began.elapsed() < OUTAGE, "no work since the kill of {victim:?}");
+        assert!(
+            began.elapsed() < OUTAGE,
+            "no work since the kill of {victim:?}"
+        );
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     began.elapsed()

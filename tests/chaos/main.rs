@@ -61,12 +61,21 @@ async fn what_was_acknowledged_happens_once_whatever_is_killed() {
         }
     }
     let dice_of_dba = StdRng::seed_from_u64(dice.random());
-    work.spawn(dba::work(program.url(), journal.clone(), dice_of_dba, stop.clone()));
+    work.spawn(dba::work(
+        program.url(),
+        journal.clone(),
+        dice_of_dba,
+        stop.clone(),
+    ));
 
     let killed = kills::kill(&mut program, &journal, &mut dice, length).await;
     stop.cancel();
     work.join_all().await;
-    let leases = if length < LONG { Leases::Aged } else { Leases::Awaited };
+    let leases = if length < LONG {
+        Leases::Aged
+    } else {
+        Leases::Awaited
+    };
     let recovery = recovery::recover(&mut program, leases).await;
     let verdict = verdict::reach(&program.url(), &journal).await;
     program.stop().await;
@@ -78,7 +87,14 @@ async fn what_was_acknowledged_happens_once_whatever_is_killed() {
         began.elapsed(),
     );
     for (promise, broken) in &verdict.promises {
-        println!("  {} {promise}", if broken.is_empty() { "kept  " } else { "BROKEN" });
+        println!(
+            "  {} {promise}",
+            if broken.is_empty() {
+                "kept  "
+            } else {
+                "BROKEN"
+            }
+        );
         for fact in broken.iter().take(10) {
             println!("         {fact}");
         }
@@ -91,5 +107,8 @@ async fn what_was_acknowledged_happens_once_whatever_is_killed() {
 
 fn setting<T: FromStr>(name: &str) -> Option<T> {
     let text = env::var(name).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{name} is not a number")))
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{name} is not a number")),
+    )
 }

@@ -34,7 +34,12 @@ impl Program {
         fs::create_dir(&top).unwrap();
         let child = spawn(&top, 0);
         let (address, _) = watch::channel(([127, 0, 0, 1], 0).into());
-        let mut program = Self { child, top, address, starts: 0 };
+        let mut program = Self {
+            child,
+            top,
+            address,
+            starts: 0,
+        };
         program.listens().await;
         program
     }
@@ -163,7 +168,9 @@ fn address_in(log: &Path) -> Option<SocketAddr> {
 /// A DBA's session.
 pub async fn connect(url: &DatabaseUrl) -> Result<Client, Error> {
     let mut config = url.config();
-    config.application_name("chaos").connect_timeout(Duration::from_secs(2));
+    config
+        .application_name("chaos")
+        .connect_timeout(Duration::from_secs(2));
     let (client, connection) = config.connect(url.tls()).await?;
     // Ends with the client.
     tokio::spawn(connection);

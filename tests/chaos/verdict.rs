@@ -43,12 +43,27 @@ pub async fn reach(url: &DatabaseUrl, journal: &Journal) -> Verdict {
             found.transactions.len(),
         ),
         promises: vec![
-            ("every payment that was accepted for processing has ended", found.unended(&processed)),
+            (
+                "every payment that was accepted for processing has ended",
+                found.unended(&processed),
+            ),
             ("each ended as the bank says", found.ended_otherwise()),
-            ("the bank has each payment that was handed over exactly once", found.handed_over_otherwise()),
-            ("each company's sequence is 1, 2, 3 …", found.out_of_sequence()),
-            ("what was acknowledged was told once, what was told was acknowledged or of unknown outcome", found.untold(journal)),
-            ("each event's previous is the state before", found.broken_chains()),
+            (
+                "the bank has each payment that was handed over exactly once",
+                found.handed_over_otherwise(),
+            ),
+            (
+                "each company's sequence is 1, 2, 3 …",
+                found.out_of_sequence(),
+            ),
+            (
+                "what was acknowledged was told once, what was told was acknowledged or of unknown outcome",
+                found.untold(journal),
+            ),
+            (
+                "each event's previous is the state before",
+                found.broken_chains(),
+            ),
             ("the last event is the state now", found.states_untold()),
         ],
     }
@@ -60,21 +75,38 @@ impl Found {
         let told = "select company_id, sequence, body from event order by company_id, sequence";
         for row in client.query(told, &[]).await.unwrap() {
             let event = serde_json::from_str(row.get(2)).unwrap();
-            events.entry(row.get(0)).or_default().push((row.get(1), event));
+            events
+                .entry(row.get(0))
+                .or_default()
+                .push((row.get(1), event));
         }
-        let payments = client.query("select id, to_jsonb(payment) from payment", &[]).await.unwrap();
-        let transactions = client.query("select bank_reference from simulator.transaction", &[]).await.unwrap();
-        let submissions = client.query_one("select count(*) from bank_submission", &[]).await.unwrap();
+        let payments = client
+            .query("select id, to_jsonb(payment) from payment", &[])
+            .await
+            .unwrap();
+        let transactions = client
+            .query("select bank_reference from simulator.transaction", &[])
+            .await
+            .unwrap();
+        let submissions = client
+            .query_one("select count(*) from bank_submission", &[])
+            .await
+            .unwrap();
         Self {
             events,
-            payments: payments.iter().map(|row| (row.get(0), row.get(1))).collect(),
+            payments: payments
+                .iter()
+                .map(|row| (row.get(0), row.get(1)))
+                .collect(),
             transactions: transactions.iter().map(|row| row.get(0)).collect(),
             submissions: submissions.get(0),
         }
     }
 
     fn unended(&self, processed: &HashMap<Uuid, Outcome>) -> Vec<String> {
-        let accepted = processed.iter().filter(|(_, outcome)| **outcome == Outcome::Acknowledged);
+        let accepted = processed
+            .iter()
+            .filter(|(_, outcome)| **outcome == Outcome::Acknowledged);
         let unended = accepted.filter_map(|(id, _)| match self.payments.get(id) {
             Some(row) if row["status"] != "created" => None,
             Some(row) => Some(format!("{id} is created, {}", row["processing_state"])),
@@ -84,20 +116,35 @@ impl Found {
     }
 
     fn ended_otherwise(&self) -> Vec<String> {
-        let ended = self.payments.iter().filter(|(_, row)| row["bank_reference"].is_string());
+        let ended = self
+            .payments
+            .iter()
+            .filter(|(_, row)| row["bank_reference"].is_string());
         let otherwise = ended.filter_map(|(id, row)| {
             let expected = end(row);
-            (row["status"] != expected).then(|| format!("{id} of {} is {}, not {expected}", row["amount_cents"], row["status"]))
+            (row["status"] != expected).then(|| {
+                format!(
+                    "{id} of {} is {}, not {expected}",
+                    row["amount_cents"], row["status"]
+                )
+            })
         });
         otherwise.collect()
     }
 
     fn handed_over_otherwise(&self) -> Vec<String> {
-        let references = self.payments.values().filter_map(|row| row["bank_reference"].as_str());
-        let (ours, theirs): (HashSet<_>, HashSet<_>) =
-            (references.collect(), self.transactions.iter().map(String::as_str).collect());
-        let mut otherwise: Vec<_> =
-            ours.symmetric_difference(&theirs).map(|reference| format!("{reference} is known to one side only")).collect();
+        let references = self
+            .payments
+            .values()
+            .filter_map(|row| row["bank_reference"].as_str());
+        let (ours, theirs): (HashSet<_>, HashSet<_>) = (
+            references.collect(),
+            self.transactions.iter().map(String::as_str).collect(),
+        );
+        let mut otherwise: Vec<_> = ours
+            .symmetric_difference(&theirs)
+            .map(|reference| format!("{reference} is known to one side only"))
+            .collect();
         if theirs.len() != self.transactions.len() {
             otherwise.push("the bank has a reference twice".to_owned());
         }
@@ -106,8 +153,13 @@ impl Found {
 
     fn out_of_sequence(&self) -> Vec<String> {
         let broken = self.events.iter().filter_map(|(company, events)| {
-            let wrong = events.iter().zip(1..).find(|((sequence, event), n)| sequence != n || event["sequence"] != *n);
-            wrong.map(|((sequence, _), n)| format!("company {company}: {sequence} in the place of {n}"))
+            let wrong = events
+                .iter()
+                .zip(1..)
+                .find(|((sequence, event), n)| sequence != n || event["sequence"] != *n);
+            wrong.map(|((sequence, _), n)| {
+                format!("company {company}: {sequence} in the place of {n}")
+            })
         });
         broken.collect()
     }
@@ -133,7 +185,10 @@ impl Found {
                 }
             }
         }
-        broken.extend(told.keys().map(|(act, name)| format!("{act:?} {name}: told, and nobody asked for it")));
+        broken.extend(
+            told.keys()
+                .map(|(act, name)| format!("{act:?} {name}: told, and nobody asked for it")),
+        );
         broken
     }
 
@@ -141,7 +196,10 @@ impl Found {
     fn lives(&self) -> HashMap<Uuid, Vec<&Value>> {
         let mut lives = HashMap::<Uuid, Vec<&Value>>::new();
         for (_, event) in self.events.values().flatten() {
-            lives.entry(id(&event["data"]["id"])).or_default().push(event);
+            lives
+                .entry(id(&event["data"]["id"]))
+                .or_default()
+                .push(event);
         }
         lives
     }
@@ -153,7 +211,10 @@ impl Found {
             match (begins, wrong) {
                 (true, None) => None,
                 (false, _) => Some(format!("{id} begins with {}", life[0])),
-                (_, Some(pair)) => Some(format!("{id}: {}\n         is not followed by {}", pair[0], pair[1])),
+                (_, Some(pair)) => Some(format!(
+                    "{id}: {}\n         is not followed by {}",
+                    pair[0], pair[1]
+                )),
             }
         });
         broken.collect()
@@ -168,7 +229,9 @@ impl Found {
             match self.payments.get(id) {
                 None if is_deleted => {}
                 Some(row) if !is_deleted && shows(&last["data"], row) => {}
-                row => broken.push(format!("{id} is {row:?}\n         but was last told as {last}")),
+                row => broken.push(format!(
+                    "{id} is {row:?}\n         but was last told as {last}"
+                )),
             }
         }
         let untold = self.payments.keys().filter(|id| !lives.contains_key(id));
@@ -185,14 +248,19 @@ fn name(event: &Value) -> Option<(Act, Uuid)> {
         "payment.created" => Some((Act::Create, id(&data["metadata"]["act"]))),
         "payment.processing" => Some((Act::Process, id(&data["id"]))),
         "payment.deleted" => Some((Act::Delete, id(&data["id"]))),
-        _ => changed.get("description").map(|_| (Act::Change, id(&data["description"]))),
+        _ => changed
+            .get("description")
+            .map(|_| (Act::Change, id(&data["description"]))),
     }
 }
 
 /// How the simulator lets a payment that it was handed end.
 fn end(row: &Value) -> &'static str {
     let is_debit = row["direction"] == "debit";
-    match (row["amount_cents"].as_i64().unwrap(), row["account_number"].as_str().unwrap()) {
+    match (
+        row["amount_cents"].as_i64().unwrap(),
+        row["account_number"].as_str().unwrap(),
+    ) {
         (203, _) => "failed",
         (780, _) if is_debit => "disputed",
         (777..=780, _) => "successful",

@@ -1,6 +1,6 @@
-# `make run` starts Remit with a database of its own, `make test` checks everything. Both install
-# what is missing first.
-.PHONY: run test schema openapi
+# `make run` starts Remit with a database of its own, `make test` checks everything, `make chaos`
+# kills it for two minutes and prints a receipt. All install what is missing first.
+.PHONY: run test chaos schema openapi
 
 run:
 	@.ci/setup run
@@ -24,3 +24,9 @@ openapi:
 	@mkdir -p openapi
 	cargo run --quiet -- openapi >openapi/openapi.json.new
 	mv openapi/openapi.json.new openapi/openapi.json
+
+# The same dice again: make chaos CHAOS_SEED=…
+chaos: export CHAOS_SECONDS ?= 120
+chaos:
+	@.ci/setup test
+	cargo test --quiet --test chaos -- --nocapture

@@ -9,6 +9,7 @@ mod companies;
 mod error;
 mod events;
 mod housekeeping;
+pub mod letter;
 mod logins;
 pub mod migrate;
 pub mod outbox;

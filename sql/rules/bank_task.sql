@@ -92,6 +92,8 @@ return (
     select extract(epoch from greatest(min(case when t.lease_until > t.due_at then t.lease_until else t.due_at end), now()) - now())
     from public.bank_task t
     where t.due_at < 'infinity'
+    -- `greatest` passes over nulls: without a task it would say now.
+    having count(*) > 0
 );
 comment on function rules.next_bank_task_in() is 'Seconds until a task is due; null when there is none.';
 

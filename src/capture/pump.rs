@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 use tokio::time::{Instant, sleep};
+use tokio::try_join;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::bell::Bell;
 use super::image::{self, UnknownImage};
 use crate::db;
-use crate::db::outbox::{Letter, NumberedEvent, OutboxSession};
+use crate::db::letter::Letter;
+use crate::db::outbox::{NumberedEvent, OutboxSession};
 use crate::db::url::DatabaseUrl;
 use crate::domain::{Actor, Event, EventType, Payment, Timestamp, previous};
 
@@ -147,13 +149,20 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
         .into_iter()
         .map(number)
         .collect::<Result<Vec<_>, _>>()?;
-    batch.insert_events(&events).await?;
-    batch
-        .insert_changes(&Value::Array(letters.into_iter().map(change).collect()))
-        .await?;
-    if has_work {
-        batch.ring_for_work().await?;
-    }
+    let changes = Value::Array(letters.into_iter().map(change).collect());
+    let ring = async {
+        match has_work {
+            true => batch.ring_for_work().await,
+            false => Ok(()),
+        }
+    };
+    // Sent together: one round trip.
+    try_join!(
+        batch.insert_events(&events),
+        batch.insert_changes(&changes),
+        batch.ring_for_events(),
+        ring
+    )?;
     batch.commit().await?;
     Ok(true)
 }

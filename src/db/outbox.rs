@@ -1,17 +1,16 @@
 //! The pump's own connection: the locks that say who pumps and that it is awake, and the outbox
 //! emptied into events and history, a batch a transaction.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Row, Transaction};
+use tokio_postgres::{Client, Row, Statement, Transaction};
 use uuid::Uuid;
 
 use super::Error;
-use super::rows::Columns;
+use super::letter::{Letter, read_letter};
 use super::url::DatabaseUrl;
 
 /// Held for life by the session that pumps.
@@ -19,39 +18,6 @@ const LEADER_LOCK: i64 = 774_466_002;
 
 /// Held while the pump is awake: writers that see it do not ring (see `rules.ring`).
 const AWAKE_LOCK: i64 = 774_466_001;
-
-/// A committed change, as its trigger wrote it.
-#[derive(Debug)]
-pub struct Letter {
-    /// Its place in the order.
-    pub id: i64,
-    /// The company whose row changed.
-    pub company_id: Option<Uuid>,
-    /// The table that changed.
-    pub table_name: String,
-    /// The row's id.
-    pub row_id: String,
-    /// insert, update or delete.
-    pub operation: String,
-    /// The row before.
-    pub old_row: Option<Value>,
-    /// The row after.
-    pub new_row: Option<Value>,
-    /// company, staff, bank, worker or dba.
-    pub actor_kind: String,
-    /// The API key, session or member of staff.
-    pub actor_id: Option<Uuid>,
-    /// The login that connected.
-    pub actor_name: Option<String>,
-    /// The request that caused the change.
-    pub request_id: Option<String>,
-    /// The reason given to overrule a rule.
-    pub reason: Option<String>,
-    /// Where the login connected from.
-    pub address: Option<IpAddr>,
-    /// When the change was made.
-    pub at: DateTime<Utc>,
-}
 
 /// An event, numbered and rendered.
 #[derive(Debug)]
@@ -76,6 +42,45 @@ pub struct NumberedEvent {
 pub struct OutboxSession {
     client: Client,
     driver: JoinHandle<()>,
+    statements: Statements,
+}
+
+/// What the session says again and again, prepared once: a statement is one round trip then.
+struct Statements {
+    has_letters: Statement,
+    has_passed: Statement,
+    take_letters: Statement,
+    number_events: Statement,
+    insert_events: Statement,
+    insert_changes: Statement,
+    notify: Statement,
+}
+
+impl Statements {
+    async fn prepare(client: &Client) -> Result<Self, Error> {
+        const TAKE: &str =
+            "delete from outbox where id in (select id from outbox order by id limit $1)
+             returning id, company_id, table_name, row_id, operation, old_row, new_row,
+                 actor_kind, actor_id, actor_name, request_id, reason, address, at";
+        const INSERT_EVENTS: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
+             select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
+        const INSERT_CHANGES: &str =
+            "insert into change select * from jsonb_populate_recordset(null::change, $1)";
+        let prepare = |sql| client.prepare(sql);
+        Ok(Self {
+            has_letters: prepare("select exists (select from outbox)").await?,
+            has_passed: prepare("select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8")
+                .await?,
+            take_letters: prepare(TAKE).await?,
+            number_events: prepare(
+                "select company_id, last_sequence from rules.number_events($1, $2)",
+            )
+            .await?,
+            insert_events: prepare(INSERT_EVENTS).await?,
+            insert_changes: prepare(INSERT_CHANGES).await?,
+            notify: prepare("select pg_notify($1, '')").await?,
+        })
+    }
 }
 
 impl Drop for OutboxSession {
@@ -101,7 +106,12 @@ impl OutboxSession {
                 tracing::warn!(error = %error, "the pump's connection broke");
             }
         });
-        Ok(Self { client, driver })
+        let statements = Statements::prepare(&client).await?;
+        Ok(Self {
+            client,
+            driver,
+            statements,
+        })
     }
 
     /// Becomes the one that pumps, unless another session is.
@@ -123,7 +133,7 @@ impl OutboxSession {
     pub async fn has_letters(&self) -> Result<bool, Error> {
         let row = self
             .client
-            .query_one("select exists (select from outbox)", &[])
+            .query_one(&self.statements.has_letters, &[])
             .await?;
         Ok(row.try_get(0)?)
     }
@@ -161,10 +171,9 @@ impl OutboxSession {
     /// # Errors
     /// See [`Error`].
     pub async fn has_passed(&self, moment: &str) -> Result<bool, Error> {
-        const PASSED: &str = "select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8";
         Ok(self
             .client
-            .query_one(PASSED, &[&moment])
+            .query_one(&self.statements.has_passed, &[&moment])
             .await?
             .try_get(0)?)
     }
@@ -176,6 +185,7 @@ impl OutboxSession {
     pub async fn begin(&mut self) -> Result<Batch<'_>, Error> {
         Ok(Batch {
             transaction: self.client.transaction().await?,
+            statements: &self.statements,
         })
     }
 }
@@ -183,6 +193,7 @@ impl OutboxSession {
 /// A batch of letters: taken, told and forgotten together, or not at all.
 pub struct Batch<'a> {
     transaction: Transaction<'a>,
+    statements: &'a Statements,
 }
 
 impl Batch<'_> {
@@ -191,11 +202,10 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn take_letters(&self, most: i64) -> Result<Vec<Letter>, Error> {
-        const TAKE: &str =
-            "delete from outbox where id in (select id from outbox order by id limit $1)
-             returning id, company_id, table_name, row_id, operation, old_row, new_row,
-                 actor_kind, actor_id, actor_name, request_id, reason, address, at";
-        let rows = self.transaction.query(TAKE, &[&most]).await?;
+        let rows = self
+            .transaction
+            .query(&self.statements.take_letters, &[&most])
+            .await?;
         let mut letters = rows
             .iter()
             .map(read_letter)
@@ -213,10 +223,9 @@ impl Batch<'_> {
         companies: &[Uuid],
         counts: &[i64],
     ) -> Result<Vec<(Uuid, i64)>, Error> {
-        const NUMBER: &str = "select company_id, last_sequence from rules.number_events($1, $2)";
         let rows = self
             .transaction
-            .query(NUMBER, &[&companies, &counts])
+            .query(&self.statements.number_events, &[&companies, &counts])
             .await?;
         rows.iter()
             .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
@@ -228,8 +237,6 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn insert_events(&self, events: &[NumberedEvent]) -> Result<(), Error> {
-        const INSERT: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
-             select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
         let companies: Vec<_> = events.iter().map(|event| event.company_id).collect();
         let sequences: Vec<_> = events.iter().map(|event| event.sequence).collect();
         let ids: Vec<_> = events.iter().map(|event| event.id).collect();
@@ -239,7 +246,7 @@ impl Batch<'_> {
         let times: Vec<_> = events.iter().map(|event| event.created_at).collect();
         self.transaction
             .execute(
-                INSERT,
+                &self.statements.insert_events,
                 &[
                     &companies, &sequences, &ids, &kinds, &payments, &bodies, &times,
                 ],
@@ -253,9 +260,9 @@ impl Batch<'_> {
     /// # Errors
     /// See [`Error`].
     pub async fn insert_changes(&self, changes: &Value) -> Result<(), Error> {
-        const INSERT: &str =
-            "insert into change select * from jsonb_populate_recordset(null::change, $1)";
-        self.transaction.execute(INSERT, &[changes]).await?;
+        self.transaction
+            .execute(&self.statements.insert_changes, &[changes])
+            .await?;
         Ok(())
     }
 
@@ -265,39 +272,27 @@ impl Batch<'_> {
     /// See [`Error`].
     pub async fn ring_for_work(&self) -> Result<(), Error> {
         self.transaction
-            .execute("select pg_notify('work', '')", &[])
+            .execute(&self.statements.notify, &[&"work"])
             .await?;
         Ok(())
     }
 
-    /// Commits the batch and lets those know who wait for events.
+    /// Rings for those who wait for events when the batch is committed.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn ring_for_events(&self) -> Result<(), Error> {
+        self.transaction
+            .execute(&self.statements.notify, &[&"event"])
+            .await?;
+        Ok(())
+    }
+
+    /// Commits the batch.
     ///
     /// # Errors
     /// See [`Error`]: the batch may then have been committed or not, but not in part.
     pub async fn commit(self) -> Result<(), Error> {
-        self.transaction
-            .execute("select pg_notify('event', '')", &[])
-            .await?;
         Ok(self.transaction.commit().await?)
     }
-}
-
-fn read_letter(row: &Row) -> Result<Letter, Error> {
-    let mut columns = Columns::of(row);
-    Ok(Letter {
-        id: columns.take()?,
-        company_id: columns.take()?,
-        table_name: columns.take()?,
-        row_id: columns.take()?,
-        operation: columns.take()?,
-        old_row: columns.take()?,
-        new_row: columns.take()?,
-        actor_kind: columns.take()?,
-        actor_id: columns.take()?,
-        actor_name: columns.take()?,
-        request_id: columns.take()?,
-        reason: columns.take()?,
-        address: columns.take()?,
-        at: columns.take()?,
-    })
 }

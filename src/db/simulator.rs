@@ -84,8 +84,9 @@ impl Database {
     /// # Errors
     /// See [`Error`].
     pub async fn next_outgoing_in(&self) -> Result<Option<Duration>, Error> {
+        // `greatest` passes over nulls: of an empty table it would say now.
         const NEXT: &str = "select extract(epoch from greatest(min(greatest(due_at, lease_until)), now()) - now())::double precision
-             from simulator.outgoing";
+             from simulator.outgoing having count(*) > 0";
         let rows = call::call(&self.worker, NEXT, &[]).await?;
         let seconds: Option<f64> = rows
             .first()

@@ -21,6 +21,7 @@ mod document;
 mod faults;
 mod health;
 mod idempotency;
+mod idle;
 mod lists;
 mod outages;
 mod passwords;

@@ -66,6 +66,8 @@ pub async fn kill(
         };
         if strike(program, victim, dice).await {
             *killed.times.entry(victim).or_default() += 1;
+        } else if !killed.times.contains_key(&victim) {
+            due.push(victim);
         }
         let outage = wait_for_work(journal, victim).await;
         killed.longest_outage = killed.longest_outage.max(outage);

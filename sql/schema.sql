@@ -1408,6 +1408,10 @@ begin
         new := rules.follow_status(old, new);
     elsif new.processing_state <> old.processing_state then
         perform rules.check_processing_move(old, new);
+        if new.processing_state = 'none' and old.processing_state <> 'queued' then
+            -- The bank may know the old reference: what it says of it is not of what comes next.
+            new.bank_reference := rules.draw_bank_reference();
+        end if;
     end if;
     if new.processing_state <> 'none' then
         new.bank_reference := coalesce(new.bank_reference, rules.draw_bank_reference());
@@ -1471,7 +1475,7 @@ COMMENT ON FUNCTION rules.newest_payments(company_id uuid, created_from timestam
 
 CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
     LANGUAGE sql STABLE
-    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE (t.due_at < 'infinity'::timestamp with time zone));
+    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE (t.due_at < 'infinity'::timestamp with time zone) HAVING (count(*) > 0));
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
 

@@ -175,6 +175,10 @@ begin
         new := rules.follow_status(old, new);
     elsif new.processing_state <> old.processing_state then
         perform rules.check_processing_move(old, new);
+        if new.processing_state = 'none' and old.processing_state <> 'queued' then
+            -- The bank may know the old reference: what it says of it is not of what comes next.
+            new.bank_reference := rules.draw_bank_reference();
+        end if;
     end if;
     if new.processing_state <> 'none' then
         new.bank_reference := coalesce(new.bank_reference, rules.draw_bank_reference());

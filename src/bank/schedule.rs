@@ -13,6 +13,11 @@ impl Schedule {
     pub fn pause(&self, number: i32) -> Option<Duration> {
         self.0.get(usize::try_from(number).ok()?).copied()
     }
+
+    /// The pause before try `number`, and the last one for all after it.
+    pub fn pause_or_last(&self, number: i32) -> Option<Duration> {
+        self.pause(number).or_else(|| self.0.last().copied())
+    }
 }
 
 impl FromStr for Schedule {
@@ -59,6 +64,7 @@ mod tests {
         assert_eq!(schedule.pause(0), Some(Duration::from_secs(30)));
         assert_eq!(schedule.pause(2), Some(Duration::from_secs(3600)));
         assert_eq!(schedule.pause(3), None);
+        assert_eq!(schedule.pause_or_last(3), Some(Duration::from_secs(3600)));
         for bad in ["", "30", "s", "30x", "30s,", "-1s"] {
             assert!(bad.parse::<Schedule>().is_err(), "{bad}");
         }

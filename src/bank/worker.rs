@@ -139,7 +139,8 @@ impl<G: Gateway> Worker<G> {
 
     /// What is recorded of an attempt, and when to look again.
     fn outcome_of(&self, answer: Result<(), SubmitError>, attempt: i32) -> Outcome {
-        let ask = self.inquiries.pause(0);
+        // A payment that keeps getting lost is asked about, and sent, ever more rarely.
+        let ask = self.inquiries.pause_or_last(attempt - 1);
         match answer {
             Ok(()) => Outcome {
                 label: "accepted",

@@ -48,6 +48,20 @@ grant execute on function
 to remit_worker;
 
 grant execute on function
+    rules.queue_deliveries(uuid[], bigint[], text[], uuid[], text[], uuid[]), rules.wants(text[], text[], text, text[]),
+    rules.enter_dispatcher(uuid, interval), rules.renew_dispatcher(uuid, interval), rules.leave_dispatcher(uuid),
+    rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
+    rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
+    rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer),
+    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]),
+    rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
+    rules.note_health(uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
+    rules.keep_partitions(integer, integer)
+to remit_worker;
+grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;
+grant execute on function rules.first_id_of(date) to remit_owner;
+
+grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),
     rules.judge_bank_event(bank_event, payment), rules.move_by_bank(bank_event, payment),
     rules.known_failure_code(text),
@@ -66,6 +80,8 @@ begin
     for handed_over in
         select oid from pg_proc
         where pronamespace = 'rules'::regnamespace and prosecdef
+            -- Only an owner makes and drops partitions.
+            and oid <> 'rules.keep_partitions(integer, integer)'::regprocedure
     loop
         execute format('alter function %s owner to remit_definer', handed_over);
     end loop;

@@ -15,7 +15,14 @@ begin atomic
             select e.company_id, e.key from public.idempotency_key e
             where e.created_at < now() - interval '24 hours' limit most)
         returning 1
+    ), secrets as (
+        delete from public.webhook_secret w
+        where (w.company_id, w.webhook_id, w.id) in (
+            select e.company_id, e.webhook_id, e.id from public.webhook_secret e
+            where e.expires_at < now() limit most)
+        returning 1
     )
-    select ((select count(*) from sessions) + (select count(*) from answers))::integer;
+    select ((select count(*) from sessions) + (select count(*) from answers)
+        + (select count(*) from secrets))::integer;
 end;
-comment on function rules.sweep(integer) is 'Deletes up to so many expired sessions and as many expired answers; says how many went.';
+comment on function rules.sweep(integer) is 'Deletes up to so many expired sessions, answers and webhook secrets each; says how many went.';

@@ -54,6 +54,8 @@ const RULES: &[(&str, &str)] = &[
     ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
     ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
     ("event", include_str!("../../sql/rules/event.sql")),
+    ("webhook", include_str!("../../sql/rules/webhook.sql")),
+    ("delivery", include_str!("../../sql/rules/delivery.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",
@@ -61,6 +63,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("grants", include_str!("../../sql/rules/grants.sql")),
 ];
+
+/// Makes the partitions of 14 days ahead, drops those older than 30 days.
+pub(super) const KEEP_PARTITIONS: &str = "select rules.keep_partitions(14, 30)";
 
 /// The migration that this release needs, for readiness.
 pub(super) fn newest_migration() -> i32 {
@@ -98,6 +103,10 @@ pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
     rebuild_rules(&mut client)
         .await
         .context("cannot rebuild the rules")?;
+    client
+        .execute(KEEP_PARTITIONS, &[])
+        .await
+        .context("cannot make the partitions of the days ahead")?;
     Ok(())
 }
 

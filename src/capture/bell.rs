@@ -64,6 +64,8 @@ pub struct Bells {
     pub work: Bell,
     /// Companies may have been told something.
     pub event: Bell,
+    /// Something may have been queued for webhooks.
+    pub delivery: Bell,
 }
 
 impl Bells {
@@ -77,6 +79,7 @@ impl Bells {
             pump: bell(),
             work: bell(),
             event: bell(),
+            delivery: bell(),
         }
     }
 
@@ -101,9 +104,11 @@ impl Bells {
             .max_connections(1)
             .connect_lazy_with(url.sqlx_options());
         let mut listener = PgListener::connect_with(&pool).await?;
-        listener.listen_all(["pump", "work", "event"]).await?;
+        listener
+            .listen_all(["pump", "work", "event", "delivery"])
+            .await?;
         // What rang before this is found by looking.
-        for bell in [&self.pump, &self.work, &self.event] {
+        for bell in [&self.pump, &self.work, &self.event, &self.delivery] {
             bell.ring();
         }
         // `try_recv` gives none when the connection was lost: all bells ring after the next LISTEN.
@@ -112,6 +117,7 @@ impl Bells {
                 "pump" => self.pump.ring(),
                 "work" => self.work.ring(),
                 "event" => self.event.ring(),
+                "delivery" => self.delivery.ring(),
                 other => tracing::debug!(channel = other, "nobody listens"),
             }
         }

@@ -14,6 +14,7 @@ mod password;
 mod payment;
 mod text;
 mod time;
+mod webhook_url;
 
 pub use api_key::ApiKey;
 pub use bank_account::{AccountNumber, Bsb};
@@ -31,3 +32,4 @@ pub use payment::{
 };
 pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;
+pub use webhook_url::WebhookUrl;

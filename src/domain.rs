@@ -16,6 +16,7 @@ mod schedule;
 mod text;
 mod time;
 mod webhook;
+mod webhook_url;
 
 pub use api_key::ApiKey;
 pub use bank_account::{AccountNumber, Bsb};
@@ -35,3 +36,4 @@ pub use schedule::{Schedule, read_duration};
 pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;
 pub use webhook::{Webhook, WebhookImage, webhook_secret_purpose};
+pub use webhook_url::WebhookUrl;

@@ -14,7 +14,9 @@ pub mod secrets;
 
 pub mod bank;
 pub mod capture;
+pub mod delivery;
 pub mod housekeeping;
+pub mod outbound;
 pub mod waiting;
 
 pub mod cluster;

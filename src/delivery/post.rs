@@ -36,7 +36,7 @@ impl Poster {
         let verdict = verdict(number, &answer, &self.schedule, rand::random());
         let (heard, error) = match answer {
             Ok(answer) => (Some(answer), None),
-            Err(failure) => (failure.answer, Some(failure.reason.label())),
+            Err(failure) => (failure.answer, Some(failure.error.label())),
         };
         Attempted {
             queue,
@@ -55,7 +55,11 @@ impl Poster {
         // The rules of the table let only such addresses in.
         let url = WebhookUrl::kept(job.url.clone());
         match self.headers(&job, timestamp) {
-            Ok(headers) => self.outbound.post(&url, headers, Bytes::from(job.body)).await,
+            Ok(headers) => {
+                self.outbound
+                    .post(&url, headers, Bytes::from(job.body))
+                    .await
+            }
             Err(error) => {
                 tracing::error!(
                     error = %error, webhook = %job.queue.webhook,

@@ -201,7 +201,10 @@ impl Queue {
         if self.busy.contains(&job.position) || self.settled.contains(&job.position) {
             return;
         }
-        if job.payment.is_some_and(|payment| self.blocked.contains(&payment)) {
+        if job
+            .payment
+            .is_some_and(|payment| self.blocked.contains(&payment))
+        {
             return;
         }
         if !job.waits.is_zero() {
@@ -285,7 +288,8 @@ impl Queue {
 
     /// When it is to be looked at again although nothing happens to it.
     pub(super) fn wakes_at(&self) -> Option<Instant> {
-        let has_work = self.wake_at.is_some() || self.reading != Reading::Done || !self.ready.is_empty();
+        let has_work =
+            self.wake_at.is_some() || self.reading != Reading::Done || !self.ready.is_empty();
         match self.breaker.opens_at() {
             Some(opens) if has_work => Some(opens),
             _ => self.wake_at,

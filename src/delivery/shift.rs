@@ -109,7 +109,11 @@ impl Shift {
     }
 
     /// Works until told to stop, then finishes what is on its way.
-    pub(super) async fn work(&mut self, bell: &Bell, stop: &CancellationToken) -> Result<(), Fault> {
+    pub(super) async fn work(
+        &mut self,
+        bell: &Bell,
+        stop: &CancellationToken,
+    ) -> Result<(), Fault> {
         while !stop.is_cancelled() {
             let now = Instant::now();
             self.ask_database(now);
@@ -186,9 +190,8 @@ impl Shift {
             self.agenda.renew_at = now + RENEWAL;
             self.busy.renewing = true;
             let (db, me) = (self.db.clone(), self.me);
-            self.tasks.spawn(async move {
-                Report::Renewed(now, db.renew_dispatcher(me, LEASE).await)
-            });
+            self.tasks
+                .spawn(async move { Report::Renewed(now, db.renew_dispatcher(me, LEASE).await) });
         }
         if self.leased_until <= now + MARGIN {
             return;

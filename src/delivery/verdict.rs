@@ -60,7 +60,7 @@ mod tests {
         let schedule: Schedule = "10s,100s".parse().unwrap();
         let again = |seconds| Verdict::Again(Duration::from_secs(seconds));
         let cut = |status| Failure {
-            reason: Reason::BadResponse,
+            error: Reason::BadResponse,
             answer: Some(answer(status, None)),
         };
         let table = [

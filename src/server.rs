@@ -5,6 +5,7 @@ mod address;
 mod allow;
 mod envelope;
 mod health;
+mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
@@ -26,8 +27,10 @@ use crate::db::Database;
 use crate::docs;
 use crate::housekeeping;
 use crate::secrets::SecretKey;
+use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
+use unstalled::Unstalled;
 
 /// How long requests may go on after the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -66,16 +69,17 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let (streams, hub) = Streams::new(db.clone(), stop.clone());
     let app = app(
         options,
         &db,
         key,
-        (secret.clone(), waiting.clone()),
+        (secret.clone(), waiting.clone(), streams),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, secret, waiting, address, &stop)?;
+    let tasks = background(options, &db, secret, (waiting, hub), address, &stop)?;
     let done = tokio::spawn(async move {
-        let served = Server::new_with_acceptor(acceptor)
+        let served = Server::new_with_acceptor(Unstalled(acceptor))
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
         tasks.join_all().await;
@@ -90,7 +94,7 @@ fn background(
     options: &Serve,
     db: &Database,
     secret: BankSecret,
-    waiting: Waiting,
+    (waiting, hub): (Waiting, Hub),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -109,6 +113,7 @@ fn background(
         stop.clone(),
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(hub.run(bells.stream.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
@@ -134,7 +139,7 @@ fn app(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
+    (secret, waiting, streams): (BankSecret, Waiting, Streams),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -143,7 +148,7 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting);
+    let api = Api::new(db.clone(), passwords, key, secret, waiting, streams);
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);

@@ -54,6 +54,7 @@ const RULES: &[(&str, &str)] = &[
     ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
     ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
     ("event", include_str!("../../sql/rules/event.sql")),
+    ("stream", include_str!("../../sql/rules/stream.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "housekeeping",
             "secrets",
+            "stream",
             "waiting",
         ],
     ),
@@ -30,10 +31,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
     ("waiting", &["capture", "db", "domain"]),
+    ("stream", &["auth", "capture", "db"]),
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "waiting",
+            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -76,6 +76,7 @@ const RULES: &[Rule] = &[
         |_| true,
         || Refusal::rate_limited(std::time::Duration::from_secs(2)),
     ),
+    (|f| f.is(&["streamEvents"]), Refusal::too_many_streams),
     (|_| true, Refusal::internal),
     (|_| true, Refusal::overloaded),
 ];

@@ -30,7 +30,7 @@ use crate::secrets::SecretKey;
 use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
-use unstalled::Unstalled;
+use unstalled::{Connections, Unstalled};
 
 /// How long requests may go on after the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -70,16 +70,22 @@ pub async fn start(
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
+    let connections = Connections::default();
     let app = app(
         options,
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
+        connections.clone(),
         stop.clone(),
     )?;
     let tasks = background(options, &db, secret, (waiting, hub), address, &stop)?;
     let done = tokio::spawn(async move {
-        let served = Server::new_with_acceptor(Unstalled(acceptor))
+        let acceptor = Unstalled {
+            acceptor,
+            connections,
+        };
+        let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
         tasks.join_all().await;
@@ -140,6 +146,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
+    connections: Connections,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -166,5 +173,5 @@ fn app(
         .as_ref()
         .is_some_and(|url| url.starts_with("https://"));
     let trusted = options.trusted_proxies.clone();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
+    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
 }

@@ -86,14 +86,15 @@ impl Drop for Place {
 
 impl Place {
     /// The company's events after this sequence, for ever; `latest` is the sequence of one that
-    /// was told already.
+    /// was told already. They end when the client has hung up.
     pub fn follow(
         self,
         after: i64,
         latest: i64,
+        hung_up: CancellationToken,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
         let told = self.streams.listen(self.caller.company_id.0, latest);
-        let tail = Tail::new(self, after, told);
+        let tail = Tail::new(self, after, (told, hung_up));
         let lines = unfold(tail, |mut tail| async {
             tail.next().await.map(|bytes| (bytes, tail))
         });

@@ -10,6 +10,7 @@ use poem_openapi::{ApiResponse, OpenApi};
 
 use super::query::{Param, Params, SequenceCursor};
 use super::refusal::Refusal;
+use super::request::HungUp;
 use super::{Api, Tag};
 use crate::auth::Caller;
 
@@ -45,9 +46,11 @@ impl EventStream {
         let place = streams.take_place(&caller).await.map_err(Refusal::from)?;
         let place = place.ok_or_else(Refusal::too_many_streams)?;
         let after = asked?.unwrap_or(latest);
-        Ok(Streaming(Body::from_bytes_stream(
-            place.follow(after, latest),
-        )))
+        Ok(Streaming(Body::from_bytes_stream(place.follow(
+            after,
+            latest,
+            HungUp::of(request).0,
+        ))))
     }
 }
 

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
+use tokio_util::sync::CancellationToken;
 
 use super::Place;
 use crate::db::Error;
@@ -50,6 +51,7 @@ fn write(text: &mut String, event: &ToldEvent) {
 /// A stream's reading.
 pub(super) struct Tail {
     place: Place,
+    hung_up: CancellationToken,
     heartbeat: Interval,
     reading: Reading,
 }
@@ -69,7 +71,11 @@ enum Source {
 }
 
 impl Tail {
-    pub(super) fn new(place: Place, position: i64, told: Receiver<Line>) -> Self {
+    pub(super) fn new(
+        place: Place,
+        position: i64,
+        (told, hung_up): (Receiver<Line>, CancellationToken),
+    ) -> Self {
         let mut heartbeat = interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let reading = Reading {
@@ -79,6 +85,7 @@ impl Tail {
         };
         Self {
             place,
+            hung_up,
             heartbeat,
             reading,
         }
@@ -89,6 +96,7 @@ impl Tail {
         tokio::select! {
             biased;
             () = self.place.ended.cancelled() => None,
+            () = self.hung_up.cancelled() => None,
             _ = self.heartbeat.tick() => Some(COMMENT),
             lines = self.reading.next(&self.place) => lines
                 .inspect_err(|error| tracing::warn!(error = %error, "a stream cannot be read on"))

@@ -1,5 +1,7 @@
 //! A company may have ten streams, over all servers of the database.
 
+use std::time::{Duration, Instant};
+
 use reqwest::StatusCode;
 use serde_json::Value;
 
@@ -29,11 +31,10 @@ async fn assert_full(company: &Company<'_>) {
 
 /// Waits until there is a place again, and takes it.
 async fn until_free(company: &Company<'_>) -> Listening {
-    let answer = eventually("a place", async || {
-        let answer = ask(company, "").send().await.unwrap();
-        (answer.status() == StatusCode::OK).then_some(answer)
-    });
-    Listening::of(answer.await).await
+    eventually("a place", async || {
+        Listening::try_with(ask(company, "")).await
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +45,9 @@ async fn an_eleventh_stream_is_refused_until_one_has_ended() {
     assert_full(&acme).await;
     drop(Listening::to(&bolt).await);
     open.pop();
+    let began = Instant::now();
     open.push(until_free(&acme).await);
+    assert!(began.elapsed() < Duration::from_secs(2), "freed at once");
     assert_full(&acme).await;
     insert(&app.psql().await, &acme, 1).await;
     for stream in &mut open {

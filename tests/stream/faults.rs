@@ -1,6 +1,5 @@
 //! Whatever breaks, a stream misses nothing and repeats nothing.
 
-use reqwest::StatusCode;
 use tokio_postgres::Client;
 
 use crate::listening::{Listening, Word, ask, insert};
@@ -59,10 +58,8 @@ async fn a_client_misses_nothing_while_every_connection_of_its_server_is_killed(
 
 /// Comes again until it is served, as a client does.
 async fn again(company: &Company<'_>, last: i64) -> Listening {
-    let answer = eventually("a stream", async || {
-        let request = ask(company, "").header("last-event-id", last);
-        let answer = request.send().await.unwrap();
-        (answer.status() == StatusCode::OK).then_some(answer)
-    });
-    Listening::of(answer.await).await
+    eventually("a stream", async || {
+        Listening::try_with(ask(company, "").header("last-event-id", last)).await
+    })
+    .await
 }

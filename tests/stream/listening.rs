@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_postgres::Client;
 
@@ -19,9 +21,11 @@ pub enum Word {
     Event(i64, String),
 }
 
-/// A stream that is read.
+/// A stream that is read from a connection of its own, which ends with it: a client with a pool
+/// notices only at the next chunk that nobody listens any more.
 pub struct Listening {
-    answer: Response,
+    connection: BufReader<TcpStream>,
+    head: String,
     text: String,
 }
 
@@ -38,24 +42,53 @@ impl Listening {
 
     /// Listens, with a stream that begins as all do.
     pub async fn with(request: RequestBuilder) -> Self {
-        Self::of(request.send().await.unwrap()).await
+        Self::try_with(request).await.expect("200")
     }
 
-    /// Listens to what is answered.
-    pub async fn of(answer: Response) -> Self {
-        assert_eq!(answer.status(), StatusCode::OK);
+    /// Listens, unless it is refused.
+    pub async fn try_with(request: RequestBuilder) -> Option<Self> {
+        let request = request.build().unwrap();
+        let mut text = format!("GET {}", request.url().path());
+        if let Some(query) = request.url().query() {
+            text += &format!("?{query}");
+        }
+        text += " HTTP/1.1\r\nhost: remit\r\n";
+        for (name, value) in request.headers() {
+            text += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        }
+        let address = request.url().socket_addrs(|| None).unwrap()[0];
+        let mut connection = BufReader::new(TcpStream::connect(address).await.unwrap());
+        connection
+            .write_all(format!("{text}\r\n").as_bytes())
+            .await
+            .unwrap();
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            let read = connection.read_line(&mut head);
+            if timeout(DEADLINE, read).await.unwrap().unwrap_or_default() == 0 {
+                return None;
+            }
+        }
+        if !head.starts_with("HTTP/1.1 200 ") {
+            return None;
+        }
+        let text = String::new();
         let mut listening = Self {
-            answer,
-            text: String::new(),
+            connection,
+            head,
+            text,
         };
         let greeting = listening.word().await;
-        assert_eq!(greeting, Some(Word::Comment("heartbeat".to_owned())));
-        listening
+        // A server that stops may end a stream before its first word.
+        assert_eq!(greeting?, Word::Comment("heartbeat".to_owned()));
+        Some(listening)
     }
 
     /// The answer's header.
     pub fn header(&self, name: &str) -> &str {
-        self.answer.headers()[name].to_str().unwrap()
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        let mut named = lines.filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        named.next().expect("the header").1
     }
 
     /// What is said next; none when the stream has ended.
@@ -76,10 +109,20 @@ impl Listening {
                 self.text = rest;
                 return Some(word);
             }
-            // A stream that breaks off has ended, too.
-            let chunk = self.answer.chunk().await.ok().flatten()?;
+            let chunk = self.chunk().await?;
             self.text += std::str::from_utf8(&chunk).unwrap();
         }
+    }
+
+    /// The next chunk of the answer; none at its end, also when it breaks off.
+    async fn chunk(&mut self) -> Option<Vec<u8>> {
+        let mut length = String::new();
+        self.connection.read_line(&mut length).await.ok()?;
+        let length = usize::from_str_radix(length.trim_end(), 16).ok()?;
+        let mut chunk = vec![0; length + 2];
+        self.connection.read_exact(&mut chunk).await.ok()?;
+        chunk.truncate(length);
+        (length > 0).then_some(chunk)
     }
 
     /// The next event.

@@ -727,6 +727,49 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -880,6 +923,54 @@ $$;
 
 COMMENT ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) IS 'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
+
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
     AS $$
@@ -906,39 +997,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1047,6 +1105,18 @@ CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in in
 END;
 
 COMMENT ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) IS 'Gives a lease back.';
+
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
 
 CREATE FUNCTION rules.get_company(caller rules.caller) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -1288,6 +1358,18 @@ CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
 
 CREATE FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) RETURNS TABLE(id uuid, name text, last4 text, created_at timestamp with time zone, expires_at timestamp with time zone, last_used_at timestamp with time zone)
     LANGUAGE plpgsql
@@ -2197,6 +2279,21 @@ END;
 
 COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions and as many expired answers; says how many went.';
 
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid;
@@ -2432,35 +2529,6 @@ COMMENT ON COLUMN public.change.reason IS 'The reason given to overrule a rule.'
 COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null for a local socket.';
 
 COMMENT ON COLUMN public.change.at IS 'When the change was made.';
-
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
-);
-
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
 
 CREATE TABLE public.lane (
     company_id uuid NOT NULL,
@@ -3443,6 +3511,14 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
@@ -3482,6 +3558,33 @@ GRANT ALL ON FUNCTION rules.end_session(caller rules.caller) TO remit_company;
 REVOKE ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) TO remit_worker;
 
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_dba;
@@ -3493,10 +3596,6 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -3530,6 +3629,12 @@ GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment
 
 REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.get_company(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_company(caller rules.caller) TO remit_company;
@@ -3601,6 +3706,9 @@ REVOKE ALL ON FUNCTION rules.keep_payment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
+
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
@@ -3757,6 +3865,9 @@ GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_admin;
 REVOKE ALL ON FUNCTION rules.sweep(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_dba;
@@ -3851,30 +3962,6 @@ GRANT INSERT ON TABLE public.change TO remit_worker;
 GRANT SELECT ON TABLE public.change TO remit_staff_finance;
 GRANT SELECT ON TABLE public.change TO remit_staff_admin;
 GRANT SELECT ON TABLE public.change TO remit_dba;
-
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
 GRANT SELECT ON TABLE public.lane TO remit_dba;

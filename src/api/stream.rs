@@ -24,10 +24,10 @@ impl EventStream {
     /// Stream events
     ///
     /// Server-Sent Events: the answer goes on, and each event comes as it happens, the same bytes
-    /// as in lists. It begins with the next event; with `Last-Event-ID` or `after`, with those
-    /// since. Keep the last `id` and connect again with it whenever the stream ends: nothing is
-    /// missed or repeated. A stream ends when its credential does, when the server stops, and when
-    /// its client does not read for 15 seconds. A company may have 10 streams at once.
+    /// as in lists. It begins with the next event; with `Last-Event-ID` or `after`, with the one
+    /// after that. Keep the last `id` and connect again with it whenever the stream ends: nothing
+    /// is missed or repeated. A stream ends when its credential does, when the server stops, and
+    /// when its client takes nothing for 15 seconds. A company may have 10 streams at once.
     #[oai(path = "/events/stream", method = "get", operation_id = "streamEvents")]
     async fn stream_events(
         &self,
@@ -91,13 +91,9 @@ impl IntoResponse for Streaming {
 
 impl ApiResponse for Streaming {
     fn meta() -> MetaResponses {
-        let mut lines = MetaSchema::new("string");
-        lines.description = Some(
-            "Of each event a line `id: ` with its sequence, a line `data: ` with the event as `GET /v1/events/{id}` shows it, and a blank line; no `event:`. A comment (`: heartbeat`) comes at once and then every 15 seconds.",
-        );
         let content = MetaMediaType {
             content_type: "text/event-stream",
-            schema: MetaSchemaRef::Inline(Box::new(lines)),
+            schema: MetaSchemaRef::Inline(Box::new(MetaSchema::new("string"))),
         };
         MetaResponses {
             responses: vec![MetaResponse {

@@ -48,7 +48,10 @@ pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
         ),
         "listEvents" | "listPaymentEvents" => ("A page of events.", list(event())),
         "getEvent" => ("The event.", event()),
-        "streamEvents" => ("Events, as they happen.", streamed()),
+        "streamEvents" => (
+            "Events as they happen: of each a line `id: ` with its sequence, a line `data: ` with what `GET /v1/events/{id}` shows, and a blank line. A comment, `: heartbeat`, comes at once and then every 15 seconds.",
+            streamed(),
+        ),
         "createCompany" => ("The company has signed up.", company("Acme Pty Ltd", 1)),
         "getCompany" => ("The company.", company("Acme Pty Ltd", 1)),
         "changeCompany" => (

@@ -99,7 +99,8 @@ pub(super) fn of(facts: &Facts) -> Map<String, Value> {
 }
 
 fn answer(status: u16, refusals: &[Refusal], facts: &Facts) -> Value {
-    let sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    let mut sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    sentences.dedup();
     let examples: Map<String, Value> = refusals.iter().map(example).collect();
     json!({
         "description": sentences.join(" "),

@@ -1,10 +1,11 @@
 //! Connections whose other end takes nothing are closed: what waits to be sent to it, such as a
 //! stream, would otherwise wait for ever. And whose other end has hung up is known at once: the
-//! framework itself notices neither, it goes on until a write fails.
+//! framework itself notices neither, and asks a broken connection once more before it gives it up.
 
 use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
+use std::os::fd::AsFd;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -22,6 +23,10 @@ use crate::api::request::HungUp;
 
 /// How long a write may make no progress.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long what was sent may stay unconfirmed.
+#[cfg(target_os = "linux")]
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// The connections there are, by their other end.
 #[derive(Clone, Default)]
@@ -48,7 +53,7 @@ pub(super) struct Unstalled<A> {
     pub(super) connections: Connections,
 }
 
-impl<A: Acceptor> Acceptor for Unstalled<A> {
+impl<A: Acceptor<Io: AsFd>> Acceptor for Unstalled<A> {
     type Io = Connection<A::Io>;
 
     fn local_addr(&self) -> Vec<LocalAddr> {
@@ -57,6 +62,7 @@ impl<A: Acceptor> Acceptor for Unstalled<A> {
 
     async fn accept(&mut self) -> io::Result<(Self::Io, LocalAddr, RemoteAddr, Scheme)> {
         let (io, local, remote, scheme) = self.acceptor.accept().await?;
+        give_up_the_silent(&io);
         let mut stream = TimeoutStream::new(io);
         stream.set_write_timeout(Some(PATIENCE));
         let hung_up = CancellationToken::new();
@@ -67,6 +73,7 @@ impl<A: Acceptor> Acceptor for Unstalled<A> {
         let connection = Connection {
             stream: Box::pin(stream),
             hung_up,
+            is_broken: false,
             peer,
             connections: self.connections.clone(),
         };
@@ -74,12 +81,46 @@ impl<A: Acceptor> Acceptor for Unstalled<A> {
     }
 }
 
+/// Has the system end connections whose other end no longer confirms what it was sent; by itself
+/// it would try for a quarter of an hour.
+#[cfg(target_os = "linux")]
+fn give_up_the_silent(io: &impl AsFd) {
+    let silence = u32::try_from(SILENCE.as_millis()).unwrap_or(u32::MAX);
+    if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(io, silence) {
+        tracing::debug!(error = %error, "a silent client may be kept for long");
+    }
+}
+
+/// Other systems have no such setting.
+#[cfg(not(target_os = "linux"))]
+fn give_up_the_silent(_: &impl AsFd) {}
+
 /// A connection that tells when its other end has hung up.
 pub(super) struct Connection<S> {
     stream: Pin<Box<TimeoutStream<S>>>,
     hung_up: CancellationToken,
+    /// A write failed: the next would wait as long again.
+    is_broken: bool,
     peer: Option<SocketAddr>,
     connections: Connections,
+}
+
+impl<S: AsyncRead + AsyncWrite> Connection<S> {
+    /// Writes, unless that has failed before.
+    fn write<T>(
+        &mut self,
+        write: impl FnOnce(Pin<&mut TimeoutStream<S>>) -> Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if self.is_broken {
+            return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+        let written = ready!(write(self.stream.as_mut()));
+        if written.is_err() {
+            self.is_broken = true;
+            self.hung_up.cancel();
+        }
+        Poll::Ready(written)
+    }
 }
 
 impl<S> Drop for Connection<S> {
@@ -112,7 +153,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Connection<S> {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.stream.as_mut().poll_write(context, bytes)
+        self.write(|stream| stream.poll_write(context, bytes))
     }
 
     fn poll_write_vectored(
@@ -120,7 +161,7 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Connection<S> {
         context: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.stream.as_mut().poll_write_vectored(context, slices)
+        self.write(|stream| stream.poll_write_vectored(context, slices))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -128,10 +169,40 @@ impl<S: AsyncRead + AsyncWrite> AsyncWrite for Connection<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.stream.as_mut().poll_flush(context)
+        self.write(|stream| stream.poll_flush(context))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.stream.as_mut().poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use poem::listener::{Listener, TcpListener};
+
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_system_ends_connections_of_silent_clients() {
+        let listener = TcpListener::bind("127.0.0.1:0");
+        let mut acceptor = Unstalled {
+            acceptor: listener.into_acceptor().await.unwrap(),
+            connections: Connections::default(),
+        };
+        let local = acceptor.local_addr();
+        let address = *local[0].as_socket_addr().unwrap();
+        let client = tokio::net::TcpStream::connect(address);
+        let (client, accepted) = tokio::join!(client, acceptor.accept());
+        let (connection, ..) = accepted.unwrap();
+        let socket = connection.stream.get_ref();
+        let silence = rustix::net::sockopt::tcp_user_timeout(socket).unwrap();
+        assert_eq!(silence, 30_000);
+        let hung_up = connection.hung_up.clone();
+        assert_eq!(acceptor.connections.lock().len(), 1);
+        drop((client, connection));
+        assert!(hung_up.is_cancelled());
+        assert!(acceptor.connections.lock().is_empty());
     }
 }

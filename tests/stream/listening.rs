@@ -155,7 +155,7 @@ impl Listening {
 }
 
 /// A request for a stream.
-pub fn ask<'a>(company: &'a Company<'_>, query: &str) -> RequestBuilder {
+pub fn ask(company: &Company<'_>, query: &str) -> RequestBuilder {
     company.request(Method::GET, &format!("/v1/events/stream{query}"))
 }
 

@@ -820,6 +820,49 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1144,6 +1187,54 @@ $$;
 
 COMMENT ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) IS 'A server begins to deliver; returns how far the fresh ones go: those before are found with their queues.';
 
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
+
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1170,39 +1261,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1397,7 +1455,7 @@ COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which s
 
 COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
 
-COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook.';
+COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
 
 COMMENT ON COLUMN public.webhook_queue.dispatcher_id IS 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
 
@@ -1414,6 +1472,18 @@ CREATE FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) RE
 END;
 
 COMMENT ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Gives back queues that have been empty for a while.';
+
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
 
 CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) RETURNS SETOF rules.delivery_job
     LANGUAGE plpgsql
@@ -1763,6 +1833,9 @@ CREATE FUNCTION rules.keep_webhook_queue() RETURNS trigger
 begin
     if tg_op = 'INSERT' then
         insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
     elsif new.enabled is distinct from old.enabled then
         perform rules.poke_webhook(new.company_id, new.id);
         if new.enabled then
@@ -1776,13 +1849,25 @@ $$;
 
 ALTER FUNCTION rules.keep_webhook_queue() OWNER TO remit_definer;
 
-COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off.';
+COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off or deleted.';
 
 CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
 
 CREATE FUNCTION rules.leave_dispatcher(me uuid) RETURNS void
     LANGUAGE sql
@@ -1882,35 +1967,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) IS 'A page by the one filter that an index serves: reference, else status, else none; and by time.';
-
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
-);
-
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
 
 CREATE TABLE public.webhook_secret (
     company_id uuid NOT NULL,
@@ -2959,14 +3015,25 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.expires_at < now())
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
+         ), queues AS (
+          DELETE FROM public.webhook_queue q
+           WHERE ((q.company_id, q.webhook_id) IN ( SELECT e.company_id,
+                     e.webhook_id
+                    FROM public.webhook_queue e
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.webhook w
+                           WHERE ((w.company_id = e.company_id) AND (w.id = e.webhook_id)))))
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
          )
-  SELECT (((( SELECT count(*) AS count
+  SELECT ((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
             FROM answers)) + ( SELECT count(*) AS count
-            FROM secrets)))::integer AS int4;
+            FROM secrets)) + ( SELECT count(*) AS count
+            FROM queues)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets each; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets, and queues of deleted webhooks, each; says how many went.';
 
 CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
@@ -3003,6 +3070,21 @@ END;
 
 COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
 
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
 CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
     AS $$
@@ -3028,7 +3110,9 @@ begin
         select w.company_id, w.webhook_id
         from waiting w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
-        where q.webhook_id is null or q.dispatcher_id is null
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
             or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
         limit most
     ) f;
@@ -3868,7 +3952,7 @@ CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFEREN
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
 
-CREATE TRIGGER webhook_has_queue AFTER INSERT OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
+CREATE TRIGGER webhook_has_queue AFTER INSERT OR DELETE OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_has_queue;
 
@@ -3929,9 +4013,6 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.webhook_queue
-    ADD CONSTRAINT webhook_queue_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_secret
     ADD CONSTRAINT webhook_secret_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
@@ -4503,6 +4584,14 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
@@ -4610,6 +4699,33 @@ GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text,
 REVOKE ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) TO remit_worker;
 
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_dba;
@@ -4621,10 +4737,6 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -4668,15 +4780,25 @@ REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, du
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_queue TO remit_definer;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_worker;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_dba;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook_queue TO remit_worker;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_dba;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_support;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_finance;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_admin;
 
+GRANT UPDATE(poked) ON TABLE public.webhook_queue TO remit_dba;
+
+GRANT UPDATE(failing_since) ON TABLE public.webhook_queue TO remit_dba;
+
 REVOKE ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) TO remit_worker;
@@ -4767,6 +4889,9 @@ REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.leave_dispatcher(me uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.leave_dispatcher(me uuid) TO remit_worker;
 
@@ -4780,30 +4905,6 @@ GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigi
 
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
-
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
 
 GRANT DELETE ON TABLE public.webhook_secret TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.webhook_secret TO remit_worker;
@@ -4997,6 +5098,9 @@ GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;

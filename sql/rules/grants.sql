@@ -56,7 +56,7 @@ grant execute on function
     rules.enter_dispatcher(uuid, interval), rules.renew_dispatcher(uuid, interval), rules.leave_dispatcher(uuid),
     rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
     rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
-    rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer),
+    rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer, integer),
     rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]),
     rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
     rules.note_health(uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),

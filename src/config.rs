@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::bank::schedule::{Schedule, read_duration};
 use crate::capture::Ringing;
+use crate::outbound::Allowed;
 use crate::secrets::SecretKey;
 
 /// Remit: payments for companies, kept by Postgres.
@@ -132,6 +133,16 @@ pub struct Serve {
     )]
     pub inquiry_schedule: Schedule,
 
+    /// Networks that webhooks may reach although they are not public, by http too, comma-separated
+    /// (127.0.0.0/8); empty: none. Unset: loopback if the database is the private cluster and the
+    /// server listens on loopback, else none.
+    #[arg(long, env = "REMIT_WEBHOOK_ALLOW", value_name = "NETWORKS")]
+    pub webhook_allow: Option<Allowed>,
+
+    /// Time that a webhook's receiver has for its whole answer, from the look-up of its name on.
+    #[arg(long, env = "REMIT_WEBHOOK_TIMEOUT", default_value = "15s", value_parser = read_duration, value_name = "DURATION")]
+    pub webhook_timeout: Duration,
+
     /// Whether the database may wake the program by NOTIFY; off, it is looked at twice a second.
     #[arg(long, env = "REMIT_BELL", default_value = "on", value_name = "ON|OFF")]
     pub bell: Ringing,
@@ -153,6 +164,18 @@ pub struct Serve {
         value_name = "LOGINS"
     )]
     pub hash_queue: usize,
+}
+
+impl Serve {
+    /// The networks that webhooks may reach although they are not public.
+    pub fn allowed_networks(&self) -> Allowed {
+        let is_at_home = self.database.database_url.is_none() && self.listen.ip().is_loopback();
+        match &self.webhook_allow {
+            Some(allowed) => allowed.clone(),
+            None if is_at_home => Allowed::loopback(),
+            None => Allowed::none(),
+        }
+    }
 }
 
 /// How many connections each of the program's logins holds at most.

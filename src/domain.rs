@@ -15,6 +15,7 @@ mod payment;
 mod text;
 mod time;
 mod webhook;
+mod webhook_url;
 
 pub use api_key::ApiKey;
 pub use bank_account::{AccountNumber, Bsb};
@@ -33,3 +34,4 @@ pub use payment::{
 pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;
 pub use webhook::{Webhook, WebhookImage, webhook_secret_purpose};
+pub use webhook_url::WebhookUrl;

@@ -15,6 +15,7 @@ pub mod secrets;
 pub mod bank;
 pub mod capture;
 pub mod housekeeping;
+pub mod outbound;
 pub mod waiting;
 
 pub mod cluster;

@@ -9,6 +9,7 @@ use remit::capture::Ringing;
 use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
+use remit::outbound::Allowed;
 use remit::server;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -169,6 +170,8 @@ pub fn options() -> Serve {
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),
         inquiry_schedule: "200ms,200ms,200ms,200ms,200ms".parse().unwrap(),
+        webhook_allow: Some(Allowed::loopback()),
+        webhook_timeout: Duration::from_secs(15),
         bell: Ringing::On,
         hash_threads: 1,
         hash_queue: 512,

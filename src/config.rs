@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::bank::schedule::{Schedule, read_duration};
 use crate::capture::Ringing;
+use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
 use crate::secrets::SecretKey;
 
@@ -133,6 +133,15 @@ pub struct Serve {
     )]
     pub inquiry_schedule: Schedule,
 
+    /// When a failed delivery to a webhook is tried again, each ±20 %; then it is given up.
+    #[arg(
+        long,
+        env = "REMIT_WEBHOOK_SCHEDULE",
+        default_value = "5s,1m,5m,30m,2h,5h,10h,14h,20h,24h",
+        value_name = "DURATIONS"
+    )]
+    pub webhook_schedule: Schedule,
+
     /// Networks that webhooks may reach although they are not public, by http too, comma-separated
     /// (127.0.0.0/8); empty: none. Unset: loopback if the database is the private cluster and the
     /// server listens on loopback, else none.
@@ -216,6 +225,15 @@ pub struct PoolSizes {
         value_name = "CONNECTIONS"
     )]
     pub bank: usize,
+
+    /// Connections for deliveries to webhooks.
+    #[arg(
+        long = "delivery-connections",
+        env = "REMIT_DELIVERY_CONNECTIONS",
+        default_value_t = 4,
+        value_name = "CONNECTIONS"
+    )]
+    pub delivery: usize,
 }
 
 /// The banks there are.

@@ -6,6 +6,7 @@ pub mod bank;
 mod call;
 pub mod check;
 mod companies;
+pub mod deliveries;
 mod error;
 mod events;
 mod housekeeping;
@@ -103,6 +104,7 @@ pub struct Database {
     auth: Pool,
     worker: Pool,
     bank: Pool,
+    delivery: Pool,
     direct: DatabaseUrl,
 }
 
@@ -118,6 +120,7 @@ impl Database {
             auth: pool(LoginRole::Auth, sizes.auth)?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
+            delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
         })
     }
@@ -142,7 +145,13 @@ impl Database {
 
     /// Closes all connections once they are idle.
     pub fn close(&self) {
-        for pool in [&self.company, &self.auth, &self.worker, &self.bank] {
+        for pool in [
+            &self.company,
+            &self.auth,
+            &self.worker,
+            &self.bank,
+            &self.delivery,
+        ] {
             pool.close();
         }
     }

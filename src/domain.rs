@@ -12,6 +12,7 @@ mod metadata;
 mod money;
 mod password;
 mod payment;
+mod schedule;
 mod text;
 mod time;
 mod webhook;
@@ -31,6 +32,7 @@ pub use payment::{
     Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
     ProcessingState, Status,
 };
+pub use schedule::{Schedule, read_duration};
 pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;
 pub use webhook::{Webhook, WebhookImage, webhook_secret_purpose};

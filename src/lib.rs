@@ -14,6 +14,7 @@ pub mod secrets;
 
 pub mod bank;
 pub mod capture;
+pub mod delivery;
 pub mod housekeeping;
 pub mod outbound;
 pub mod waiting;

@@ -23,8 +23,10 @@ use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
+use crate::delivery::Dispatcher;
 use crate::docs;
 use crate::housekeeping;
+use crate::outbound::Outbound;
 use crate::secrets::SecretKey;
 use crate::waiting::Waiting;
 use health::Health;
@@ -73,7 +75,7 @@ pub async fn start(
         (secret.clone(), waiting.clone()),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, secret, waiting, address, &stop)?;
+    let tasks = background(options, &db, key, (secret, waiting), address, &stop)?;
     let done = tokio::spawn(async move {
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
@@ -89,8 +91,8 @@ pub async fn start(
 fn background(
     options: &Serve,
     db: &Database,
-    secret: BankSecret,
-    waiting: Waiting,
+    key: &SecretKey,
+    (secret, waiting): (BankSecret, Waiting),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -103,6 +105,14 @@ fn background(
         options.inquiry_schedule.clone(),
         bells.work.clone(),
     );
+    let dispatcher = Dispatcher::new(
+        db.clone(),
+        Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
+        key.clone(),
+        options.webhook_schedule.clone(),
+        bells.delivery.clone(),
+    );
+    tasks.spawn(dispatcher.run(stop.clone()));
     tasks.spawn(capture::run(
         db.direct().clone(),
         bells.pump.clone(),

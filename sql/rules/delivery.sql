@@ -206,7 +206,7 @@ begin atomic
             from unnest(companies, webhooks) wanted (company_id, webhook_id))
     )
     select d.company_id, d.webhook_id, d.position, d.id, d.payment_id, d.attempts,
-        greatest(0, extract(epoch from d.next_attempt_at - now()) * 1000)::bigint,
+        coalesce(greatest(0, ceil(extract(epoch from d.next_attempt_at - clock_timestamp()) * 1000)), 0)::bigint,
         e.id, e.body, lane.url, lane.enabled, lane.secrets
     from unnest(companies, webhooks, positions) wanted (company_id, webhook_id, position)
     join lane on lane.company_id = wanted.company_id and lane.webhook_id = wanted.webhook_id
@@ -242,7 +242,8 @@ begin
         return;
     end if;
     -- How far it looked, whoever delivers what it saw.
-    return next row(null, null, positions[cardinality(positions)], null, null, null, null, null, null, null, null, null)::rules.delivery_job;
+    return next row(null, null, positions[cardinality(positions)], null, null, cardinality(positions),
+        null, null, null, null, null, null)::rules.delivery_job;
     if false = any (ours) then
         perform set_config('synchronous_commit', 'off', true);
         -- A queue just taken is read from its beginning: its rows here have no body.
@@ -266,7 +267,7 @@ begin
 end;
 $$;
 comment on function rules.fresh_deliveries(uuid, bigint, integer) is
-    'What was queued after a position: first a row with how far it looked, then queues just taken (no position), then deliveries of its own queues.';
+    'What was queued after a position: first a row with how far it looked (position) and how much it saw (attempts), then queues just taken (no position), then deliveries of its own queues.';
 
 create function rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer)
 returns setof rules.delivery_job

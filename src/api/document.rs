@@ -102,6 +102,7 @@ fn unconnected() -> anyhow::Result<Api> {
             company: 1,
             auth: 1,
             worker: 1,
+            delivery: 1,
             bank: 1,
         },
     )?;

@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "capture",
             "config",
             "db",
+            "delivery",
             "docs",
             "housekeeping",
             "secrets",
@@ -29,6 +30,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("docs", &["api", "domain", "secrets"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
+    (
+        "delivery",
+        &["capture", "db", "domain", "outbound", "secrets"],
+    ),
     ("waiting", &["capture", "db", "domain"]),
     (
         "api",
@@ -39,7 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("housekeeping", &["db"]),
     ("auth", &["domain", "secrets"]),
     ("db", &["auth", "config", "domain", "secrets"]),
-    ("config", &["bank", "capture", "outbound", "secrets"]),
+    ("config", &["capture", "domain", "outbound", "secrets"]),
     ("outbound", &["domain"]),
     ("cluster", &[]),
     ("domain", &[]),

@@ -9,6 +9,7 @@ mod body;
 mod caller;
 mod companies;
 mod cursor;
+mod deliveries;
 pub mod document;
 mod events;
 mod payment_list;
@@ -19,6 +20,7 @@ mod query;
 pub mod refusal;
 pub mod request;
 mod tokens;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -29,6 +31,7 @@ use crate::auth::guesses::Guesses;
 use crate::auth::{Caller, Passwords};
 use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
+use crate::outbound::Outbound;
 use crate::secrets::{SecretKey, tag};
 use crate::waiting::Waiting;
 use cursor::Cursors;
@@ -49,6 +52,8 @@ struct Inner {
     cursors: Cursors,
     bank_secret: BankSecret,
     waiting: Waiting,
+    key: SecretKey,
+    outbound: Outbound,
 }
 
 /// The parts of the reference.
@@ -65,6 +70,8 @@ enum Tag {
     Payments,
     /// What happened to payments, whoever did it.
     Events,
+    /// Be told what happens, at an address of yours.
+    Webhooks,
     /// The bank's door.
     Bank,
 }
@@ -79,6 +86,8 @@ pub type Service = OpenApiService<
         processing::Processing,
         batch::Batch,
         events::Events,
+        webhooks::Webhooks,
+        deliveries::Deliveries,
         bank_events::BankEvents,
     ),
     (),
@@ -92,6 +101,7 @@ impl Api {
         key: &SecretKey,
         bank_secret: BankSecret,
         waiting: Waiting,
+        outbound: Outbound,
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
@@ -102,6 +112,8 @@ impl Api {
                 cursors,
                 bank_secret,
                 waiting,
+                key: key.clone(),
+                outbound,
             }),
         }
     }
@@ -116,6 +128,8 @@ impl Api {
             processing::Processing(self.clone()),
             batch::Batch(self.clone()),
             events::Events(self.clone()),
+            webhooks::Webhooks(self.clone()),
+            deliveries::Deliveries(self.clone()),
             bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")

@@ -51,9 +51,9 @@ as $$
 begin
     if tg_op = 'INSERT' then
         insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
-    elsif new.enabled is distinct from old.enabled then
+    elsif (new.enabled, new.url) is distinct from (old.enabled, old.url) then
         perform rules.poke_webhook(new.company_id, new.id);
-        if new.enabled then
+        if new.enabled and not old.enabled then
             update webhook_queue q set failing_since = null
             where q.company_id = new.company_id and q.webhook_id = new.id and q.failing_since is not null;
         end if;
@@ -61,7 +61,7 @@ begin
     return null;
 end;
 $$;
-comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off.';
+comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off, or moves.';
 
 create function rules.poke_webhook(company_id uuid, webhook_id uuid) returns void
     language plpgsql
@@ -93,7 +93,7 @@ create trigger webhook_is_one_of_few
     before insert on webhook
     for each row execute function rules.limit_webhooks();
 create trigger webhook_has_queue
-    after insert or update of enabled on webhook
+    after insert or update of enabled, url on webhook
     for each row execute function rules.keep_webhook_queue();
 create trigger webhook_is_never_truncated
     before truncate on webhook

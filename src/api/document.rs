@@ -20,6 +20,7 @@ use crate::bank::secret::BankSecret;
 use crate::config::PoolSizes;
 use crate::db::Database;
 use crate::db::url::DatabaseUrl;
+use crate::outbound::{Allowed, Outbound};
 use crate::secrets::SecretKey;
 use crate::waiting::Waiting;
 
@@ -40,6 +41,7 @@ const TAGS: &[&str] = &[
     "API keys",
     "Payments",
     "Events",
+    "Webhooks",
     "Bank",
 ];
 
@@ -116,6 +118,7 @@ fn unconnected() -> anyhow::Result<Api> {
         &key,
         BankSecret::none(),
         Waiting::default(),
+        Outbound::new(Allowed::none(), std::time::Duration::ZERO)?,
     ))
 }
 

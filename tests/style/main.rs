@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "waiting",
+            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -323,11 +323,6 @@ impl Queue {
         self.proven
     }
 
-    /// Whether its breaker has stopped it.
-    pub(super) fn is_paused(&self) -> bool {
-        self.breaker.is_open()
-    }
-
     /// Whether there has been nothing in it since then.
     pub(super) fn is_idle_since(&self, then: Instant) -> bool {
         self.ready.is_empty()

@@ -7,6 +7,7 @@ mod correct;
 mod examples;
 mod refusals;
 mod schemas;
+mod webhooks;
 
 use anyhow::Context;
 use poem::endpoint::make;
@@ -59,6 +60,9 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
     correct::write_as_3_1(&mut document);
     schemas::correct(&mut document);
     complete::operations(&mut document);
+    if let Value::Object(members) = &mut document {
+        members.insert("webhooks".to_owned(), webhooks::deliveries());
+    }
     Ok(document)
 }
 

@@ -12,7 +12,8 @@ pub(super) fn more() -> Vec<(&'static str, Value)> {
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let patterns = items::<EventPattern>(20, "payment.*");
     let fields = items::<PaymentField>(30, "status");
-    let labels = |kinds: &[EventType]| json!(kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>());
+    let labels =
+        |kinds: &[EventType]| json!(kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>());
     let url = json!({ "format": "uri", "maxLength": 2048, "examples": ["https://acme.example/webhooks"] });
     let reason = json!({ "enum": ["gone", "failing", null] });
     let errors = json!({ "enum": [
@@ -20,14 +21,23 @@ pub(super) fn more() -> Vec<(&'static str, Value)> {
         "response_too_large", "bad_response", null,
     ] });
     vec![
-        ("Event/properties/type", json!({ "enum": labels(&EventType::ALL) })),
+        (
+            "Event/properties/type",
+            json!({ "enum": labels(&EventType::ALL) }),
+        ),
         (
             "Event/properties/data",
             json!({ "oneOf": [reference("Payment"), reference("Webhook")] }),
         ),
         ("Event/properties/previous", json!({ "type": "object" })),
-        ("Event/properties/sequence", json!({ "minimum": 1, "examples": [42] })),
-        ("Actor/properties/kind", json!({ "enum": ["company", "staff", "bank", "worker", "dba"] })),
+        (
+            "Event/properties/sequence",
+            json!({ "minimum": 1, "examples": [42] }),
+        ),
+        (
+            "Actor/properties/kind",
+            json!({ "enum": ["company", "staff", "bank", "worker", "dba"] }),
+        ),
         ("NewWebhook/properties/event_types", patterns.clone()),
         ("NewWebhook/properties/fields", fields.clone()),
         ("WebhookChange/properties/event_types", patterns.clone()),
@@ -40,22 +50,55 @@ pub(super) fn more() -> Vec<(&'static str, Value)> {
         ("CreatedWebhook/properties/event_types", patterns),
         ("CreatedWebhook/properties/fields", fields),
         ("CreatedWebhook/properties/disabled_reason", reason),
-        ("CreatedWebhook/properties/secret", json!({ "examples": ["whsec_…"] })),
-        ("RotatedSecret/properties/secret", json!({ "examples": ["whsec_…"] })),
+        (
+            "CreatedWebhook/properties/secret",
+            json!({ "examples": ["whsec_…"] }),
+        ),
+        (
+            "RotatedSecret/properties/secret",
+            json!({ "examples": ["whsec_…"] }),
+        ),
         (
             "SecretRotation/properties/overlap_seconds",
             json!({ "minimum": 0, "maximum": 604_800, "examples": [3600] }),
         ),
-        ("EventRange/properties/from_sequence", json!({ "minimum": 1, "examples": [42] })),
-        ("EventRange/properties/to_sequence", json!({ "minimum": 1, "examples": [99] })),
-        ("QueuedEvents/properties/count", json!({ "minimum": 0, "examples": [58] })),
-        ("Delivery/properties/sequence", json!({ "minimum": 1, "examples": [42] })),
-        ("Delivery/properties/type", json!({ "enum": labels(&EventType::ALL) })),
-        ("Attempt/properties/number", json!({ "minimum": 1, "examples": [1] })),
-        ("Attempt/properties/duration_ms", json!({ "minimum": 0, "examples": [35] })),
-        ("Attempt/properties/status_code", json!({ "examples": [204] })),
+        (
+            "EventRange/properties/from_sequence",
+            json!({ "minimum": 1, "examples": [42] }),
+        ),
+        (
+            "EventRange/properties/to_sequence",
+            json!({ "minimum": 1, "examples": [99] }),
+        ),
+        (
+            "QueuedEvents/properties/count",
+            json!({ "minimum": 0, "examples": [58] }),
+        ),
+        (
+            "Delivery/properties/sequence",
+            json!({ "minimum": 1, "examples": [42] }),
+        ),
+        (
+            "Delivery/properties/type",
+            json!({ "enum": labels(&EventType::ALL) }),
+        ),
+        (
+            "Attempt/properties/number",
+            json!({ "minimum": 1, "examples": [1] }),
+        ),
+        (
+            "Attempt/properties/duration_ms",
+            json!({ "minimum": 0, "examples": [35] }),
+        ),
+        (
+            "Attempt/properties/status_code",
+            json!({ "examples": [204] }),
+        ),
         ("Attempt/properties/error", errors),
-        ("Attempt/properties/response_excerpt", json!({ "examples": ["ok"] })),
+        (
+            "Attempt/properties/response_excerpt",
+            json!({ "examples": ["ok"] }),
+        ),
     ]
 }
 
@@ -138,8 +181,16 @@ fn headers() -> Value {
         })
     };
     json!([
-        header("webhook-id", "The event's id, the same at each attempt.", REQUEST_ID),
-        header("webhook-timestamp", "Seconds since 1970 at this attempt. Refuse one that is far from now.", "1795340000"),
+        header(
+            "webhook-id",
+            "The event's id, the same at each attempt.",
+            REQUEST_ID
+        ),
+        header(
+            "webhook-timestamp",
+            "Seconds since 1970 at this attempt. Refuse one that is far from now.",
+            "1795340000"
+        ),
         header(
             "webhook-signature",
             "`v1,` and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`, with the secret's bytes as the key: the base64 after `whsec_`. Two of them with a blank between while a secret is being replaced; one that is right is enough.",

@@ -10,7 +10,9 @@ pub(super) fn command(
     credential: &str,
     body: Option<&Value>,
 ) -> String {
-    let path = path.replace("{id}", "$ID");
+    let path = path
+        .replace("{id}", "$ID")
+        .replace("{delivery_id}", "$DELIVERY_ID");
     let mut parts = match method {
         "GET" => vec![format!("curl \"$REMIT_URL{path}\"")],
         _ => vec![format!("curl -X {method} \"$REMIT_URL{path}\"")],

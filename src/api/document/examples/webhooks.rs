@@ -39,10 +39,7 @@ pub(super) fn answer(id: &str) -> Option<(&'static str, Value)> {
             ),
         ),
         "deleteWebhook" => ("The webhook is deleted.", Value::Null),
-        "testWebhook" => (
-            "The test is on its way.",
-            json!({ "event_id": TEST_ID }),
-        ),
+        "testWebhook" => ("The test is on its way.", json!({ "event_id": TEST_ID })),
         "rotateWebhookSecret" => (
             "The new secret: keep it now.",
             json!({ "secret": SECRET, "previous_expires_at": "2026-11-23T10:45:00.000000Z" }),
@@ -57,7 +54,10 @@ pub(super) fn answer(id: &str) -> Option<(&'static str, Value)> {
 /// What is delivered as an event of this type.
 pub(in crate::api::document) fn delivered_event(kind: &str) -> Value {
     let of = |data: Value, previous: Value| {
-        with(event(), json!({ "type": kind, "data": data, "previous": previous }))
+        with(
+            event(),
+            json!({ "type": kind, "data": data, "previous": previous }),
+        )
     };
     let was = |status: &str| json!({ "status": status });
     let settled = || successful();
@@ -75,19 +75,31 @@ pub(in crate::api::document) fn delivered_event(kind: &str) -> Value {
             with(was("created"), json!({ "transaction_at": null })),
         ),
         "payment.failed" => of(
-            with(settled(), json!({ "status": "failed", "failure": reason("no_account", "No account or incorrect account number") })),
-            with(was("created"), json!({ "failure": null, "transaction_at": null })),
+            with(
+                settled(),
+                json!({ "status": "failed", "failure": reason("no_account", "No account or incorrect account number") }),
+            ),
+            with(
+                was("created"),
+                json!({ "failure": null, "transaction_at": null }),
+            ),
         ),
         "payment.disputed" => of(
-            with(settled(), json!({ "status": "disputed", "dispute": with(
+            with(
+                settled(),
+                json!({ "status": "disputed", "dispute": with(
                 reason("debit_not_authorized", "The payer did not authorise it"),
                 json!({ "withdrawn_at": null }),
-            ) })),
+            ) }),
+            ),
             with(was("successful"), json!({ "dispute": null })),
         ),
         "webhook.test" => of(webhook(), json!({})),
         "webhook.disabled" => of(
-            with(webhook(), json!({ "enabled": false, "disabled_reason": "gone", "version": 2 })),
+            with(
+                webhook(),
+                json!({ "enabled": false, "disabled_reason": "gone", "version": 2 }),
+            ),
             json!({}),
         ),
         _ => of(created(), json!({})),

@@ -19,6 +19,7 @@ mod processing;
 mod query;
 pub mod refusal;
 pub mod request;
+mod stream;
 mod tokens;
 mod webhooks;
 
@@ -33,6 +34,7 @@ use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
 use crate::outbound::Outbound;
 use crate::secrets::{SecretKey, tag};
+use crate::stream::Streams;
 use crate::waiting::Waiting;
 use cursor::Cursors;
 use problem::FieldError;
@@ -52,6 +54,7 @@ struct Inner {
     cursors: Cursors,
     bank_secret: BankSecret,
     waiting: Waiting,
+    streams: Streams,
     key: SecretKey,
     outbound: Outbound,
 }
@@ -86,6 +89,7 @@ pub type Service = OpenApiService<
         processing::Processing,
         batch::Batch,
         events::Events,
+        stream::EventStream,
         webhooks::Webhooks,
         deliveries::Deliveries,
         bank_events::BankEvents,
@@ -101,6 +105,7 @@ impl Api {
         key: &SecretKey,
         bank_secret: BankSecret,
         waiting: Waiting,
+        streams: Streams,
         outbound: Outbound,
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
@@ -112,6 +117,7 @@ impl Api {
                 cursors,
                 bank_secret,
                 waiting,
+                streams,
                 key: key.clone(),
                 outbound,
             }),
@@ -128,6 +134,7 @@ impl Api {
             processing::Processing(self.clone()),
             batch::Batch(self.clone()),
             events::Events(self.clone()),
+            stream::EventStream(self.clone()),
             webhooks::Webhooks(self.clone()),
             deliveries::Deliveries(self.clone()),
             bank_events::BankEvents(self.clone()),

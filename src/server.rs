@@ -5,6 +5,7 @@ mod address;
 mod allow;
 mod envelope;
 mod health;
+mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
@@ -28,8 +29,10 @@ use crate::docs;
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::secrets::SecretKey;
+use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
+use unstalled::{Connections, Unstalled};
 
 /// How long requests may go on after the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -68,15 +71,22 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let (streams, hub) = Streams::new(db.clone(), stop.clone());
+    let connections = Connections::default();
     let app = app(
         options,
         &db,
         key,
-        (secret.clone(), waiting.clone()),
+        (secret.clone(), waiting.clone(), streams),
+        connections.clone(),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, key, (secret, waiting), address, &stop)?;
+    let tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
     let done = tokio::spawn(async move {
+        let acceptor = Unstalled {
+            acceptor,
+            connections,
+        };
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
@@ -92,7 +102,7 @@ fn background(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
+    (secret, waiting, hub): (BankSecret, Waiting, Hub),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -119,6 +129,7 @@ fn background(
         stop.clone(),
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(hub.run(bells.stream.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
@@ -144,7 +155,8 @@ fn app(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
+    (secret, waiting, streams): (BankSecret, Waiting, Streams),
+    connections: Connections,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -154,7 +166,15 @@ fn app(
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting, outbound);
+    let api = Api::new(
+        db.clone(),
+        passwords,
+        key,
+        secret,
+        waiting,
+        streams,
+        outbound,
+    );
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -172,5 +192,5 @@ fn app(
         .as_ref()
         .is_some_and(|url| url.starts_with("https://"));
     let trusted = options.trusted_proxies.clone();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
+    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
 }

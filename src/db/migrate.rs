@@ -64,6 +64,7 @@ const RULES: &[(&str, &str)] = &[
         "delivery_requests",
         include_str!("../../sql/rules/delivery_requests.sql"),
     ),
+    ("stream", include_str!("../../sql/rules/stream.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "housekeeping",
             "secrets",
+            "stream",
             "waiting",
         ],
     ),
@@ -35,10 +36,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["capture", "db", "domain", "outbound", "secrets"],
     ),
     ("waiting", &["capture", "db", "domain"]),
+    ("stream", &["auth", "capture", "db"]),
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "waiting",
+            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

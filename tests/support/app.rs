@@ -35,6 +35,7 @@ pub struct App {
     database: Option<Arc<TestDatabase>>,
     http: Client,
     stop: CancellationToken,
+    done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
 
 impl App {
@@ -76,7 +77,14 @@ impl App {
             database: None,
             http: Client::new(),
             stop,
+            done: running.done,
         }
+    }
+
+    /// Stops the server and waits until it has stopped.
+    pub async fn stopped(mut self) {
+        self.stop.cancel();
+        (&mut self.done).await.unwrap().unwrap();
     }
 
     /// A connection of a DBA to the server's database.
@@ -194,6 +202,17 @@ pub struct Company<'a> {
 }
 
 impl Company<'_> {
+    /// The same company at another server.
+    pub fn at<'b>(&self, app: &'b App) -> Company<'b> {
+        Company {
+            app,
+            id: self.id.clone(),
+            email: self.email.clone(),
+            session: self.session.clone(),
+            api_key: self.api_key.clone(),
+        }
+    }
+
     /// A request with the company's API key.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.app.request(method, path).bearer_auth(&self.api_key)

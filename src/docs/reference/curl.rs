@@ -14,6 +14,8 @@ pub(super) fn command(
         .replace("{id}", "$ID")
         .replace("{delivery_id}", "$DELIVERY_ID");
     let mut parts = match method {
+        // Shows every line as it comes.
+        "GET" if path.ends_with("/stream") => vec![format!("curl -N \"$REMIT_URL{path}\"")],
         "GET" => vec![format!("curl \"$REMIT_URL{path}\"")],
         _ => vec![format!("curl -X {method} \"$REMIT_URL{path}\"")],
     };

@@ -40,7 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "delivery",
             "docs",
             "housekeeping",
+            "outbound",
             "secrets",
             "stream",
             "waiting",

@@ -1,5 +1,9 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod limits;
+
+pub use limits::Limits;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -98,6 +102,10 @@ pub struct Serve {
     /// Connections of each pool.
     #[command(flatten)]
     pub pools: PoolSizes,
+
+    /// How fast companies and addresses may ask.
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.

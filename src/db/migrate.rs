@@ -57,6 +57,10 @@ const RULES: &[(&str, &str)] = &[
     ("webhook", include_str!("../../sql/rules/webhook.sql")),
     ("delivery", include_str!("../../sql/rules/delivery.sql")),
     ("stream", include_str!("../../sql/rules/stream.sql")),
+    (
+        "company_limit",
+        include_str!("../../sql/rules/company_limit.sql"),
+    ),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

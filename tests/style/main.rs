@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "db",
             "delivery",
             "docs",
+            "fairness",
             "housekeeping",
             "secrets",
             "stream",
@@ -29,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("docs", &["api", "domain", "secrets"]),
+    ("fairness", &["auth", "capture", "db", "domain"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
     (
@@ -40,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "fairness", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
+use remit::config::{Bank, DatabaseOptions, Limits, PoolSizes, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -174,6 +174,14 @@ pub fn options() -> Serve {
             worker: 4,
             bank: 2,
             delivery: 3,
+        },
+        // Tests of limits set their own.
+        limits: Limits {
+            company_rate: 1_000_000,
+            company_burst: 1_000_000,
+            address_rate: 1_000_000,
+            address_burst: 1_000_000,
+            login_cache: Duration::ZERO,
         },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,

@@ -1,5 +1,5 @@
 //! The server: from the socket to the API and back. Every answer has a request id, every refusal
-//! is a problem, every request one line in the log.
+//! is a problem, every request one line in the log, but for those that come too fast.
 
 mod address;
 mod allow;

@@ -59,7 +59,12 @@ impl App {
 
     /// One more server on the same database.
     pub async fn spawn_another(&self) -> Self {
-        let mut app = Self::spawn_at(self.url.clone(), options()).await;
+        self.spawn_another_with(options()).await
+    }
+
+    /// One more server on the same database, with these options.
+    pub async fn spawn_another_with(&self, options: Serve) -> Self {
+        let mut app = Self::spawn_at(self.url.clone(), options).await;
         app.database = self.database.clone();
         app
     }
@@ -85,6 +90,11 @@ impl App {
     pub async fn stopped(mut self) {
         self.stop.cancel();
         (&mut self.done).await.unwrap().unwrap();
+    }
+
+    /// The client that its requests go through.
+    pub fn http(&self) -> Client {
+        self.http.clone()
     }
 
     /// A connection of a DBA to the server's database.

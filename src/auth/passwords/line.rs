@@ -1,6 +1,6 @@
-//! The line before the hashing threads. Each job has a number: one more than the last of its address
-//! and one more than the last of its account, whichever is greater; the smallest number goes first.
-//! So the first job of a quiet address for a quiet account goes before the second of a storm,
+//! The line before the hashing threads. Each job has a number: as many after the one that went last
+//! as jobs of its address wait, or jobs for its account, whichever are more; the smallest number goes
+//! first. So the first job of a quiet address for a quiet account goes before the second of a storm,
 //! whether that comes from one address or against one account.
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,8 +15,8 @@ pub struct Asker {
 /// Jobs in a fair order.
 #[derive(Debug)]
 pub(super) struct Line<J> {
-    jobs: BTreeMap<(u64, u64), J>,
-    /// The last numbers given, while they are ahead of the one that went last.
+    jobs: BTreeMap<(u64, u64), (Asker, J)>,
+    /// How many wait, of each that has any.
     addresses: HashMap<u64, u64>,
     accounts: HashMap<u64, u64>,
     went: u64,
@@ -38,40 +38,59 @@ impl<J> Default for Line<J> {
 impl<J> Line<J> {
     /// Takes a job in.
     pub(super) fn push(&mut self, asker: Asker, job: J) {
-        let after = |last: Option<&u64>| last.map_or(0, |last| last + 1).max(self.went);
-        let number =
-            after(self.addresses.get(&asker.address)).max(after(self.accounts.get(&asker.account)));
-        self.addresses.insert(asker.address, number);
-        self.accounts.insert(asker.account, number);
+        let of_address = self.addresses.entry(asker.address).or_default();
+        let of_account = self.accounts.entry(asker.account).or_default();
+        let number = self.went + (*of_address).max(*of_account);
+        *of_address += 1;
+        *of_account += 1;
         self.arrivals += 1;
-        self.jobs.insert((number, self.arrivals), job);
+        self.jobs.insert((number, self.arrivals), (asker, job));
     }
 
     /// The job whose turn it is.
     pub(super) fn pop(&mut self) -> Option<J> {
-        let ((number, _), job) = self.jobs.pop_first()?;
+        let ((number, _), (asker, job)) = self.jobs.pop_first()?;
         self.went = self.went.max(number);
-        if self.addresses.len().max(self.accounts.len()) > 2 * self.jobs.len() + 64 {
-            let went = self.went;
-            self.addresses.retain(|_, last| *last >= went);
-            self.accounts.retain(|_, last| *last >= went);
-        }
+        self.leave(asker);
         Some(job)
     }
 
     /// Takes out the job that would go last: one of whoever has most.
     pub(super) fn pop_last(&mut self) -> Option<J> {
-        self.jobs.pop_last().map(|(_, job)| job)
+        let (_, (asker, job)) = self.jobs.pop_last()?;
+        self.leave(asker);
+        Some(job)
     }
 
     /// Keeps only these.
     pub(super) fn retain(&mut self, keep: impl Fn(&J) -> bool) {
-        self.jobs.retain(|_, job| keep(job));
+        let mut left = Vec::new();
+        self.jobs.retain(|_, (asker, job)| {
+            let kept = keep(job);
+            if !kept {
+                left.push(*asker);
+            }
+            kept
+        });
+        left.into_iter().for_each(|asker| self.leave(asker));
     }
 
     /// How many wait.
     pub(super) fn len(&self) -> usize {
         self.jobs.len()
+    }
+
+    fn leave(&mut self, asker: Asker) {
+        let counts = [
+            (&mut self.addresses, asker.address),
+            (&mut self.accounts, asker.account),
+        ];
+        for (counts, key) in counts {
+            match counts.get_mut(&key) {
+                Some(count) if *count > 1 => *count -= 1,
+                _ => drop(counts.remove(&key)),
+            }
+        }
     }
 }
 
@@ -114,7 +133,10 @@ mod tests {
             line.push(asker(round + 1_000_000, round + 1_000_000), "second");
             assert_eq!((line.pop(), line.pop()), (Some("first"), Some("second")));
         }
-        assert!(line.addresses.len() <= 66 && line.accounts.len() <= 66);
+        assert!(line.addresses.is_empty() && line.accounts.is_empty());
+        (0..9).for_each(|account| line.push(asker(1, account), "gone"));
+        line.retain(|_| false);
+        assert!(line.addresses.is_empty() && line.accounts.is_empty());
     }
 
     #[test]

@@ -336,6 +336,44 @@ ALTER FUNCTION rules.capture_company() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_company() IS 'Trigger: puts every changed row of company into the outbox.';
 
+CREATE FUNCTION rules.capture_company_limit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_limit', n.company_id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'company_limit', o.company_id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_limit', n.company_id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_company_limit() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_company_limit() IS 'Trigger: puts every changed row of company_limit into the outbox.';
+
 CREATE FUNCTION rules.capture_company_password() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -820,6 +858,49 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1144,6 +1225,54 @@ $$;
 
 COMMENT ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) IS 'A server begins to deliver; returns how far the fresh ones go: those before are found with their queues.';
 
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
+
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1170,39 +1299,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1397,7 +1493,7 @@ COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which s
 
 COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
 
-COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook.';
+COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
 
 COMMENT ON COLUMN public.webhook_queue.dispatcher_id IS 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
 
@@ -1414,6 +1510,18 @@ CREATE FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) RE
 END;
 
 COMMENT ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Gives back queues that have been empty for a while.';
+
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
 
 CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) RETURNS SETOF rules.delivery_job
     LANGUAGE plpgsql
@@ -1763,6 +1871,9 @@ CREATE FUNCTION rules.keep_webhook_queue() RETURNS trigger
 begin
     if tg_op = 'INSERT' then
         insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
     elsif new.enabled is distinct from old.enabled then
         perform rules.poke_webhook(new.company_id, new.id);
         if new.enabled then
@@ -1776,13 +1887,25 @@ $$;
 
 ALTER FUNCTION rules.keep_webhook_queue() OWNER TO remit_definer;
 
-COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off.';
+COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off or deleted.';
 
 CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
 
 CREATE FUNCTION rules.leave_dispatcher(me uuid) RETURNS void
     LANGUAGE sql
@@ -1882,35 +2005,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) IS 'A page by the one filter that an index serves: reference, else status, else none; and by time.';
-
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
-);
-
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
 
 CREATE TABLE public.webhook_secret (
     company_id uuid NOT NULL,
@@ -2796,6 +2890,31 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields and counts its version.';
 
+CREATE FUNCTION rules.settle_company_limit() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := new.created_at;
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    if (new.company_id, new.created_at) is distinct from (old.company_id, old.created_at) then
+        raise exception using errcode = 'RM002', message = 'company_id and created_at of a limit never change';
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_company_limit() IS 'Trigger: a limit stays its company''s and counts its version.';
+
 CREATE FUNCTION rules.settle_payment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2845,6 +2964,31 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+
+CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+begin
+    if cardinality(companies) > 0 then
+        insert into company_demand as d (company_id, server_id, requests_per_second)
+        select u.company, share_demand.server_id, u.demand from unnest(companies, demands) u (company, demand)
+        on conflict on constraint company_demand_pkey
+            do update set requests_per_second = excluded.requests_per_second, told_at = now();
+        delete from company_demand d where d.told_at < now() - interval '1 minute';
+    end if;
+    return query
+        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
+        from company_limit l full join (
+            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
+            from company_demand d
+            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+            group by d.company_id
+        ) e on e.company_id = l.company_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
 
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -2959,14 +3103,25 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.expires_at < now())
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
+         ), queues AS (
+          DELETE FROM public.webhook_queue q
+           WHERE ((q.company_id, q.webhook_id) IN ( SELECT e.company_id,
+                     e.webhook_id
+                    FROM public.webhook_queue e
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.webhook w
+                           WHERE ((w.company_id = e.company_id) AND (w.id = e.webhook_id)))))
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
          )
-  SELECT (((( SELECT count(*) AS count
+  SELECT ((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
             FROM answers)) + ( SELECT count(*) AS count
-            FROM secrets)))::integer AS int4;
+            FROM secrets)) + ( SELECT count(*) AS count
+            FROM queues)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets each; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets, and queues of deleted webhooks, each; says how many went.';
 
 CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
@@ -3003,6 +3158,21 @@ END;
 
 COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
 
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
 CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
     AS $$
@@ -3028,7 +3198,9 @@ begin
         select w.company_id, w.webhook_id
         from waiting w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
-        where q.webhook_id is null or q.dispatcher_id is null
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
             or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
         limit most
     ) f;
@@ -3042,6 +3214,17 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.take_waiting_queues(me uuid, most integer) IS 'Takes up to so many queues that have something to send and no living server; what deleted webhooks left behind goes.';
+
+CREATE FUNCTION rules.tell_limits() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_notify('limits', '');
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.tell_limits() IS 'Trigger: has every server read the limits anew.';
 
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -3319,6 +3502,53 @@ COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null
 
 COMMENT ON COLUMN public.change.at IS 'When the change was made.';
 
+CREATE UNLOGGED TABLE public.company_demand (
+    company_id uuid NOT NULL,
+    server_id uuid NOT NULL,
+    requests_per_second integer NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.company_demand FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.company_demand IS 'How much each company asks of each server, so that the servers share out its limit.';
+
+COMMENT ON COLUMN public.company_demand.company_id IS 'The company.';
+
+COMMENT ON COLUMN public.company_demand.server_id IS 'Drawn by the server when it started.';
+
+COMMENT ON COLUMN public.company_demand.requests_per_second IS 'What it asked of that server, refused requests too.';
+
+COMMENT ON COLUMN public.company_demand.told_at IS 'When the server said so; what is older than a few seconds counts for nothing.';
+
+CREATE TABLE public.company_limit (
+    company_id uuid NOT NULL,
+    requests_per_second integer NOT NULL,
+    burst integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT company_limit_burst_in_range CHECK (((burst >= 1) AND (burst <= 10000000))),
+    CONSTRAINT company_limit_rate_in_range CHECK (((requests_per_second >= 1) AND (requests_per_second <= 1000000)))
+);
+
+ALTER TABLE ONLY public.company_limit FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.company_limit IS 'Limits of companies that have others than REMIT_COMPANY_RATE and REMIT_COMPANY_BURST.';
+
+COMMENT ON COLUMN public.company_limit.company_id IS 'The company.';
+
+COMMENT ON COLUMN public.company_limit.requests_per_second IS 'Requests a second that it may go on sending, over all servers.';
+
+COMMENT ON COLUMN public.company_limit.burst IS 'Requests that it may send at once after a pause.';
+
+COMMENT ON COLUMN public.company_limit.created_at IS 'When it got a limit of its own.';
+
+COMMENT ON COLUMN public.company_limit.updated_at IS 'When the limit last changed.';
+
+COMMENT ON COLUMN public.company_limit.version IS 'Counts the changes.';
+
 ALTER TABLE public.delivery ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.delivery_position_seq
     START WITH 1
@@ -3582,8 +3812,14 @@ ALTER TABLE ONLY public.bank_submission
 ALTER TABLE ONLY public.bank_task
     ADD CONSTRAINT bank_task_pkey PRIMARY KEY (company_id, payment_id);
 
+ALTER TABLE ONLY public.company_demand
+    ADD CONSTRAINT company_demand_pkey PRIMARY KEY (company_id, server_id);
+
 ALTER TABLE ONLY public.login_email
     ADD CONSTRAINT company_email_unique PRIMARY KEY (email);
+
+ALTER TABLE ONLY public.company_limit
+    ADD CONSTRAINT company_limit_pkey PRIMARY KEY (company_id);
 
 ALTER TABLE ONLY public.company_password
     ADD CONSTRAINT company_password_pkey PRIMARY KEY (company_id);
@@ -3740,6 +3976,10 @@ CREATE TRIGGER company_delete_is_captured AFTER DELETE ON public.company REFEREN
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_delete_is_captured;
 
+CREATE TRIGGER company_demand_is_never_truncated BEFORE TRUNCATE ON public.company_demand FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.company_demand ENABLE ALWAYS TRIGGER company_demand_is_never_truncated;
+
 CREATE TRIGGER company_insert_is_captured AFTER INSERT ON public.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_insert_is_captured;
@@ -3755,6 +3995,30 @@ ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_is_settled;
 CREATE TRIGGER company_keeps_login_email AFTER INSERT OR DELETE OR UPDATE OF email ON public.company FOR EACH ROW EXECUTE FUNCTION rules.keep_login_email();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_keeps_login_email;
+
+CREATE TRIGGER company_limit_delete_is_captured AFTER DELETE ON public.company_limit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_delete_is_captured;
+
+CREATE TRIGGER company_limit_insert_is_captured AFTER INSERT ON public.company_limit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_insert_is_captured;
+
+CREATE TRIGGER company_limit_is_never_truncated BEFORE TRUNCATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_never_truncated;
+
+CREATE TRIGGER company_limit_is_settled BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.settle_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_settled;
+
+CREATE TRIGGER company_limit_is_told AFTER INSERT OR DELETE OR UPDATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.tell_limits();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
+
+CREATE TRIGGER company_limit_update_is_captured AFTER UPDATE ON public.company_limit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_update_is_captured;
 
 CREATE TRIGGER company_password_delete_is_captured AFTER DELETE ON public.company_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
 
@@ -3868,7 +4132,7 @@ CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFEREN
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
 
-CREATE TRIGGER webhook_has_queue AFTER INSERT OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
+CREATE TRIGGER webhook_has_queue AFTER INSERT OR DELETE OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_has_queue;
 
@@ -3915,6 +4179,9 @@ ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.company_limit
+    ADD CONSTRAINT company_limit_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.company_password
     ADD CONSTRAINT company_password_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
@@ -3929,9 +4196,6 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.webhook_queue
-    ADD CONSTRAINT webhook_queue_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_secret
     ADD CONSTRAINT webhook_secret_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
@@ -3959,6 +4223,8 @@ CREATE POLICY admin_sees_event ON public.event TO remit_staff_admin USING (true)
 CREATE POLICY admin_sees_finished_delivery ON public.finished_delivery TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_sees_webhook_queue ON public.webhook_queue TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sets_company_limit ON public.company_limit TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_switches_webhook ON public.webhook TO remit_staff_admin USING (true);
 
@@ -3990,9 +4256,13 @@ ALTER TABLE public.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.company ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.company_demand ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY company_draws_webhook_secret ON public.webhook_secret TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_is_itself ON public.company TO remit_company USING ((id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+ALTER TABLE public.company_limit ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY company_owns_api_key ON public.api_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
@@ -4044,6 +4314,8 @@ CREATE POLICY dba_sees_bank_submission ON public.bank_submission TO remit_dba US
 
 CREATE POLICY dba_sees_change ON public.change TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_company_demand ON public.company_demand TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_event ON public.event TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_finished_delivery ON public.finished_delivery TO remit_dba USING (true);
@@ -4053,6 +4325,8 @@ CREATE POLICY dba_sees_lane ON public.lane TO remit_dba USING (true);
 CREATE POLICY dba_sees_login_email ON public.login_email TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_outbox ON public.outbox TO remit_dba USING (true);
+
+CREATE POLICY dba_sets_company_limit ON public.company_limit TO remit_dba USING (true);
 
 CREATE POLICY definer_counts_webhook ON public.webhook TO remit_definer USING (true);
 
@@ -4092,6 +4366,8 @@ CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance 
 
 CREATE POLICY finance_sees_change ON public.change TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_company_limit ON public.company_limit TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_delivery ON public.delivery TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_event ON public.event TO remit_staff_finance USING (true);
@@ -4126,6 +4402,8 @@ CREATE POLICY support_sees_attempt ON public.attempt TO remit_staff_support USIN
 
 CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_company_limit ON public.company_limit TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_delivery ON public.delivery TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_event ON public.event TO remit_staff_support USING (true);
@@ -4145,6 +4423,8 @@ CREATE POLICY viewer_sees_attempt ON public.attempt TO remit_staff_viewer USING 
 CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_company_limit ON public.company_limit TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_delivery ON public.delivery TO remit_staff_viewer USING (true);
 
@@ -4184,11 +4464,15 @@ CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
 
+CREATE POLICY worker_reads_company_limit ON public.company_limit TO remit_worker USING (true);
+
 CREATE POLICY worker_signs_with_webhook_secret ON public.webhook_secret TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
+
+CREATE POLICY worker_tells_company_demand ON public.company_demand TO remit_worker USING (true);
 
 CREATE POLICY worker_works_bank_task ON public.bank_task TO remit_worker USING (true);
 
@@ -4373,6 +4657,8 @@ REVOKE ALL ON FUNCTION rules.capture_api_key() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_company() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.capture_company_limit() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.capture_company_password() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_payment() FROM PUBLIC;
@@ -4503,6 +4789,14 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
@@ -4610,6 +4904,33 @@ GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text,
 REVOKE ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) TO remit_worker;
 
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_dba;
@@ -4621,10 +4942,6 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -4668,15 +4985,25 @@ REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, du
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_queue TO remit_definer;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_worker;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_dba;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook_queue TO remit_worker;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_dba;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_support;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_finance;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_admin;
 
+GRANT UPDATE(poked) ON TABLE public.webhook_queue TO remit_dba;
+
+GRANT UPDATE(failing_since) ON TABLE public.webhook_queue TO remit_dba;
+
 REVOKE ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) TO remit_worker;
@@ -4767,6 +5094,9 @@ REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.leave_dispatcher(me uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.leave_dispatcher(me uuid) TO remit_worker;
 
@@ -4780,30 +5110,6 @@ GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigi
 
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
-
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
 
 GRANT DELETE ON TABLE public.webhook_secret TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.webhook_secret TO remit_worker;
@@ -4926,9 +5232,14 @@ GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_b
 
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.settle_company_limit() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_webhook() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
@@ -4998,8 +5309,13 @@ GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
 REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.tell_limits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
@@ -5108,6 +5424,22 @@ GRANT INSERT ON TABLE public.change TO remit_worker;
 GRANT SELECT ON TABLE public.change TO remit_staff_finance;
 GRANT SELECT ON TABLE public.change TO remit_staff_admin;
 GRANT SELECT ON TABLE public.change TO remit_dba;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_demand TO remit_worker;
+GRANT SELECT ON TABLE public.company_demand TO remit_dba;
+
+GRANT SELECT ON TABLE public.company_limit TO remit_worker;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_support;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_finance;
+GRANT SELECT,DELETE ON TABLE public.company_limit TO remit_staff_admin;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_limit TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.company_limit TO remit_staff_admin;
+
+GRANT INSERT(requests_per_second),UPDATE(requests_per_second) ON TABLE public.company_limit TO remit_staff_admin;
+
+GRANT INSERT(burst),UPDATE(burst) ON TABLE public.company_limit TO remit_staff_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
 GRANT SELECT ON TABLE public.lane TO remit_dba;

@@ -2,7 +2,7 @@
 
 mod limits;
 
-pub use limits::Limits;
+pub use limits::{Limits, Queues};
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -198,7 +198,8 @@ impl Serve {
 /// How many connections each of the program's logins holds at most.
 #[derive(Debug, Clone, Args)]
 pub struct PoolSizes {
-    /// Connections for requests of companies.
+    /// Connections for requests of companies, of which one alone may take all; a quarter more are
+    /// for those who come next, and one for the question whether all is well.
     #[arg(
         long = "company-connections",
         env = "REMIT_COMPANY_CONNECTIONS",

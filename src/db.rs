@@ -45,7 +45,7 @@ use crate::auth::{Caller, CredentialKind};
 use crate::config::PoolSizes;
 use crate::secrets::SecretKey;
 use call::Params;
-use gate::{Door, Gate, Verdict, Work};
+use gate::{Door, Gate, Verdict, Work, spare};
 use url::DatabaseUrl;
 
 /// The caller of a statement, as parameters $1 to $5.
@@ -126,8 +126,11 @@ impl Database {
     pub fn new(url: &DatabaseUrl, key: &SecretKey, sizes: &PoolSizes) -> anyhow::Result<Self> {
         let pool = |login, size| pool(url, key, login, size);
         Ok(Self {
-            company: pool(LoginRole::Company, sizes.company + FOR_HEALTH)?,
-            auth: pool(LoginRole::Auth, sizes.auth)?,
+            company: pool(
+                LoginRole::Company,
+                sizes.company + spare(sizes.company) + FOR_HEALTH,
+            )?,
+            auth: pool(LoginRole::Auth, sizes.auth + spare(sizes.auth))?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
             delivery: pool(LoginRole::Worker, sizes.delivery)?,

@@ -25,7 +25,7 @@ use crate::bank::secret::BankSecret;
 use crate::bank::simulator::Simulator;
 use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
-use crate::config::Serve;
+use crate::config::{Queues, Serve};
 use crate::db::Database;
 use crate::delivery::Dispatcher;
 use crate::docs;
@@ -76,7 +76,10 @@ pub async fn start(
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let front = front(options);
-    let db = db.behind(Arc::new(front.clone()));
+    let db = match options.limits.queues {
+        Queues::Fair => db.behind(Arc::new(front.clone())),
+        Queues::Fifo => db,
+    };
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
     let connections = Connections::default();
     let app = app(

@@ -32,6 +32,25 @@ pub struct Limits {
     /// turns it off.
     #[arg(long, env = "REMIT_LOGIN_CACHE", default_value = "5m", value_parser = read_memory, value_name = "DURATION")]
     pub login_cache: Duration,
+
+    /// How requests queue for the database; the other way is there to be compared with.
+    #[arg(
+        long,
+        env = "REMIT_QUEUES",
+        default_value = "fair",
+        hide = true,
+        value_name = "KIND"
+    )]
+    pub queues: Queues,
+}
+
+/// How requests queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Queues {
+    /// Each company has its own.
+    Fair,
+    /// All have one, that of the pool.
+    Fifo,
 }
 
 /// The most of anything: a bucket of more is no limit.

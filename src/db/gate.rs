@@ -8,6 +8,11 @@ use futures_util::future::BoxFuture;
 use super::Error;
 use crate::auth::Caller;
 
+/// Connections beyond those that one company may take: whoever comes next finds one free.
+pub fn spare(connections: usize) -> usize {
+    (connections / 4).max(1)
+}
+
 /// Lets calls in, in turn.
 pub trait Gate: Debug + Send + Sync {
     /// Waits for the caller's turn.

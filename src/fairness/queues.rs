@@ -8,7 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
-use crate::db::gate::Work;
+use crate::db::gate::{Work, spare};
 use crate::domain::CompanyId;
 
 /// Whom a request is charged to.
@@ -27,7 +27,7 @@ pub struct Bounds {
     pub slots: usize,
     /// Of these, what heavy work may take.
     pub heavy: usize,
-    /// What one flow may take while it is alone: some are free for whoever comes next.
+    /// What one flow may take while it is alone: the spare ones are for whoever comes next.
     pub alone: usize,
     /// What one flow may take while there are others.
     pub crowd: usize,
@@ -38,14 +38,14 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// For so many connections.
-    pub fn of(slots: usize) -> Self {
-        let slots = slots.max(1);
+    /// For so many connections, and the spare ones beside them.
+    pub fn of(connections: usize) -> Self {
+        let alone = connections.max(1);
         Self {
-            slots,
-            heavy: (slots / 4).max(1),
-            alone: (slots - slots / 4).max(1),
-            crowd: (slots / 2).max(1),
+            slots: alone + spare(alone),
+            heavy: (alone / 4).max(1),
+            alone,
+            crowd: (alone / 2).max(1),
             waiting_each: 1000,
             waiting_all: 4000,
         }
@@ -259,6 +259,10 @@ impl<T: Waiter> Queues<T> {
         state.in_flight = state.in_flight.saturating_sub(1);
         state.credit = (state.credit + turn.charged - took).clamp(DEEPEST, ROUND);
         state.seen_at = now;
+        // Those who were strangers a moment ago are no company's neighbours.
+        if matches!(turn.flow, Flow::Address(_)) && state.in_flight == 0 && !state.in_ring {
+            self.flows.remove(&turn.flow);
+        }
     }
 
     /// Forgets, now and then, the flows that have asked nothing for a while.

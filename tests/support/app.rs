@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, Limits, PoolSizes, Serve};
+use remit::config::{Bank, DatabaseOptions, Limits, PoolSizes, Queues, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -192,6 +192,7 @@ pub fn options() -> Serve {
             address_rate: 1_000_000,
             address_burst: 1_000_000,
             login_cache: Duration::ZERO,
+            queues: Queues::Fair,
         },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,

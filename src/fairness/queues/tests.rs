@@ -144,11 +144,11 @@ fn all_connections_work_while_anybody_waits() {
 }
 
 #[test]
-fn a_company_alone_leaves_a_free_connection_and_has_half_of_them_beside_others() {
+fn a_company_alone_has_all_but_the_spare_connections_and_half_of_them_beside_others() {
     let mut simulation = Simulation::new(Bounds::of(8));
     (0..100).for_each(|_| simulation.ask(1, Work::Light));
     simulation.step(|_, _| MS);
-    assert_eq!(simulation.most_at_work, 6);
+    assert_eq!(simulation.most_at_work, 8);
     simulation.ask(2, Work::Light);
     // What the flooder has beyond its half comes free as it ends.
     for _ in 0..20 {

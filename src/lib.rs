@@ -8,6 +8,8 @@ pub mod api;
 pub mod auth;
 pub mod docs;
 
+pub mod fairness;
+
 pub mod db;
 pub mod domain;
 pub mod secrets;

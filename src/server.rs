@@ -1,31 +1,35 @@
 //! The server: from the socket to the API and back. Every answer has a request id, every refusal
-//! is a problem, every request one line in the log.
+//! is a problem, every request one line in the log, but for those that come too fast.
 
 mod address;
 mod allow;
 mod envelope;
 mod health;
+mod rate_limit;
 mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
+use poem::{Endpoint, EndpointExt, Route, Server};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::api::reception::Reception;
 use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
 use crate::bank::secret::BankSecret;
 use crate::bank::simulator::Simulator;
 use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
-use crate::config::Serve;
+use crate::config::{Queues, Serve};
 use crate::db::Database;
 use crate::delivery::Dispatcher;
 use crate::docs;
+use crate::fairness::{Front, FrontOptions};
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::secrets::SecretKey;
@@ -71,6 +75,11 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let front = front(options);
+    let db = match options.limits.queues {
+        Queues::Fair => db.behind(Arc::new(front.clone())),
+        Queues::Fifo => db,
+    };
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
     let connections = Connections::default();
     let app = app(
@@ -78,10 +87,11 @@ pub async fn start(
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
-        connections.clone(),
+        (front.clone(), connections.clone()),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
+    let after = (secret, waiting, hub, front);
+    let tasks = background(options, &db, key, after, address, &stop)?;
     let done = tokio::spawn(async move {
         let acceptor = Unstalled {
             acceptor,
@@ -102,7 +112,7 @@ fn background(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting, hub): (BankSecret, Waiting, Hub),
+    (secret, waiting, hub, front): (BankSecret, Waiting, Hub, Front),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -130,11 +140,22 @@ fn background(
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
     tasks.spawn(hub.run(bells.stream.clone()));
+    tasks.spawn(front.share(db.clone(), bells.limits.clone(), stop.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
     tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
     Ok(tasks)
+}
+
+/// What stands in front of the database.
+fn front(options: &Serve) -> Front {
+    let limits = &options.limits;
+    Front::new(&FrontOptions {
+        company: (limits.company_rate, limits.company_burst),
+        address: (limits.address_rate, limits.address_burst),
+        connections: (options.pools.company, options.pools.auth),
+    })
 }
 
 /// Where the simulator finds this server's door.
@@ -156,7 +177,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    connections: Connections,
+    (front, connections): (Front, Connections),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -164,6 +185,7 @@ fn app(
         limits.threads = options.hash_threads;
     }
     limits.waiting = options.hash_queue;
+    limits.remembered = options.limits.login_cache;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
     let api = Api::new(
@@ -186,11 +208,16 @@ fn app(
         .at("/docs/:file", docs::files())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready())
-        .into_endpoint();
+        .data(Reception::new(front.clone(), db.clone()));
     let https = options
         .public_url
         .as_ref()
         .is_some_and(|url| url.starts_with("https://"));
     let trusted = options.trusted_proxies.clone();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
+    Ok(routes.with(envelope::Envelope::new(
+        allow,
+        trusted,
+        https,
+        (connections, front),
+    )))
 }

@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "db",
             "delivery",
             "docs",
+            "fairness",
             "housekeeping",
             "outbound",
             "secrets",
@@ -30,6 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("docs", &["api", "domain", "secrets"]),
+    ("fairness", &["auth", "capture", "db", "domain"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
     (
@@ -41,7 +43,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "fairness", "outbound", "secrets", "stream",
+            "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

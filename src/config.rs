@@ -1,11 +1,14 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod clients;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::clients::Clients;
 use crate::capture::Ringing;
 use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
@@ -98,6 +101,15 @@ pub struct Serve {
     /// Connections of each pool.
     #[command(flatten)]
     pub pools: PoolSizes,
+
+    /// Connections of clients.
+    #[command(flatten)]
+    pub clients: Clients,
+
+    /// Address and port where /metrics is served (Prometheus text, for those who operate the
+    /// server). Unset: beside everything else if the server listens on loopback, else nowhere.
+    #[arg(long, env = "REMIT_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
 
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.

@@ -10,6 +10,7 @@ pub mod docs;
 
 pub mod db;
 pub mod domain;
+pub mod metrics;
 pub mod secrets;
 
 pub mod bank;

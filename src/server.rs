@@ -3,15 +3,20 @@
 
 mod address;
 mod allow;
+mod capacity;
+mod connection;
 mod envelope;
+mod farewell;
 mod health;
+mod listener;
+mod measuring;
+mod progress;
+mod socket;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::Duration;
 
 use anyhow::Context;
-use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -30,9 +35,8 @@ use crate::outbound::Outbound;
 use crate::secrets::SecretKey;
 use crate::waiting::Waiting;
 use health::Health;
-
-/// How long requests may go on after the server was told to stop.
-const DRAIN: Duration = Duration::from_secs(30);
+use listener::Listener;
+use measuring::{Measuring, Place};
 
 /// A server that has its socket and is ready to run.
 pub struct Running {
@@ -52,20 +56,20 @@ pub async fn start(
     key: &SecretKey,
     stop: CancellationToken,
 ) -> anyhow::Result<Running> {
-    let acceptor = TcpListener::bind(options.listen)
-        .into_acceptor()
-        .await
-        .with_context(|| {
-            format!(
-                "cannot listen on {}: is another server there? Choose another with --listen",
-                options.listen
-            )
-        })?;
-    let address = acceptor
-        .local_addr()
-        .into_iter()
-        .find_map(|local| local.as_socket_addr().copied())
-        .context("the listener has no address")?;
+    let measuring = Measuring::new(db.clone());
+    let listener = Listener::bind(options.listen, &options.clients, &options.trusted_proxies).await;
+    let listener = listener.with_context(|| {
+        format!(
+            "cannot listen on {}: is another server there? Choose another with --listen",
+            options.listen
+        )
+    })?;
+    let address = listener.address();
+    let (here, there) = match Place::of(options, address).await? {
+        Place::Here => (Some(measuring), None),
+        Place::There(listener) => (None, Some((*listener, measuring))),
+        Place::Nowhere => (None, None),
+    };
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let app = app(
@@ -73,16 +77,16 @@ pub async fn start(
         &db,
         key,
         (secret.clone(), waiting.clone()),
+        here,
         stop.clone(),
     )?;
-    let tasks = background(options, &db, key, (secret, waiting), address, &stop)?;
+    let mut tasks = background(options, &db, key, (secret, waiting), address, &stop)?;
+    tasks.spawn(measuring::run(there, stop.clone()));
     let done = tokio::spawn(async move {
-        let served = Server::new_with_acceptor(acceptor)
-            .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
-            .await;
+        listener.serve(app, stop).await;
         tasks.join_all().await;
         db.close();
-        served.context("the listener failed")
+        Ok(())
     });
     Ok(Running { address, done })
 }
@@ -145,8 +149,9 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting): (BankSecret, Waiting),
+    measuring: Option<Measuring>,
     stop: CancellationToken,
-) -> anyhow::Result<impl Endpoint + 'static> {
+) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
     let mut limits = passwords::Limits::default();
     if options.hash_threads > 0 {
         limits.threads = options.hash_threads;
@@ -158,18 +163,20 @@ fn app(
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
     let health = Health::new(db.clone(), stop);
-    let routes = Route::new()
+    let mut routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
         .at("/docs/:file", docs::files())
         .at("/healthz", health::alive())
-        .at("/readyz", health.ready())
-        .into_endpoint();
+        .at("/readyz", health.ready());
+    if let Some(measuring) = measuring {
+        routes = routes.at("/metrics", measuring.endpoint());
+    }
     let https = options
         .public_url
         .as_ref()
         .is_some_and(|url| url.starts_with("https://"));
     let trusted = options.trusted_proxies.clone();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
+    Ok(routes.into_endpoint().with(envelope::Envelope::new(allow, trusted, https)))
 }

@@ -8,8 +8,8 @@ use std::time::Instant;
 use futures_util::FutureExt;
 use ipnet::IpNet;
 use poem::error::ParsePathError;
-use poem::http::{HeaderValue, StatusCode, header};
-use poem::{Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
+use poem::http::{HeaderValue, Method, StatusCode, header};
+use poem::{Endpoint, Error, IntoResponse, Middleware, PathPattern, Request, Response, Result};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ use super::address;
 use super::allow::Methods;
 use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
+use crate::metrics;
 
 const REQUEST_ID: &str = "x-request-id";
 
@@ -80,18 +81,27 @@ impl<E: Endpoint> Enveloped<E> {
     /// The answer, whatever happens, and its line in the log.
     async fn answer(&self, request: Request, path: &str, id: &str) -> Response {
         let started = Instant::now();
-        let response = match AssertUnwindSafe(self.inner.call(request))
+        let method = known_method(request.method());
+        let mut route = None;
+        let mut response = match AssertUnwindSafe(self.inner.call(request))
             .catch_unwind()
             .await
         {
             Ok(Ok(output)) => output.into_response(),
-            Ok(Err(error)) => self.refusal(&error, path).answer(Some(id)),
+            Ok(Err(error)) => {
+                route = error.data::<PathPattern>().cloned();
+                self.refusal(&error, path).answer(Some(id))
+            }
             Err(_) => {
                 tracing::error!("a handler panicked");
                 Refusal::internal().answer(Some(id))
             }
         };
-        let ms = started.elapsed().as_secs_f64() * 1000.0;
+        let took = started.elapsed();
+        let route = route.or_else(|| response.extensions_mut().remove());
+        let route = route.map_or("none".into(), |PathPattern(route)| route.into());
+        metrics::answered(method, route, response.status().as_u16(), took);
+        let ms = took.as_secs_f64() * 1000.0;
         tracing::info!(status = response.status().as_u16(), ms, "answered");
         response
     }
@@ -137,6 +147,20 @@ impl<E: Endpoint> Enveloped<E> {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
         }
         response
+    }
+}
+
+/// The method's name, if it is one that everybody knows: clients may make others up.
+fn known_method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
     }
 }
 

@@ -23,16 +23,17 @@ const ARROWS: &[(&str, &[&str])] = &[
             "delivery",
             "docs",
             "housekeeping",
+            "metrics",
             "secrets",
             "waiting",
         ],
     ),
     ("docs", &["api", "domain", "secrets"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
-    ("capture", &["db", "domain"]),
+    ("capture", &["db", "domain", "metrics"]),
     (
         "delivery",
-        &["capture", "db", "domain", "outbound", "secrets"],
+        &["capture", "db", "domain", "metrics", "outbound", "secrets"],
     ),
     ("waiting", &["capture", "db", "domain"]),
     (
@@ -43,11 +44,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("housekeeping", &["db"]),
     ("auth", &["domain", "secrets"]),
-    ("db", &["auth", "config", "domain", "secrets"]),
+    ("db", &["auth", "config", "domain", "metrics", "secrets"]),
     ("config", &["capture", "domain", "outbound", "secrets"]),
     ("outbound", &["domain"]),
     ("cluster", &[]),
     ("domain", &[]),
+    ("metrics", &[]),
     ("secrets", &[]),
 ];
 

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use clap::Parser;
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
+use remit::config::{Bank, Cli, Clients, DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -35,6 +36,7 @@ pub struct App {
     database: Option<Arc<TestDatabase>>,
     http: Client,
     stop: CancellationToken,
+    done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
 
 impl App {
@@ -76,7 +78,14 @@ impl App {
             database: None,
             http: Client::new(),
             stop,
+            done: running.done,
         }
+    }
+
+    /// Stops the server and waits until it has stopped.
+    pub async fn stopped(mut self) {
+        self.stop.cancel();
+        (&mut self.done).await.unwrap().unwrap();
     }
 
     /// A connection of a DBA to the server's database.
@@ -149,6 +158,12 @@ impl Drop for App {
     }
 }
 
+/// What clients may take, as by default.
+pub fn clients() -> Clients {
+    let given = ["remit"];
+    Cli::parse_from(given).serve.clients
+}
+
 /// How test servers serve.
 pub fn options() -> Serve {
     Serve {
@@ -167,6 +182,8 @@ pub fn options() -> Serve {
             bank: 2,
             delivery: 3,
         },
+        clients: clients(),
+        metrics_listen: None,
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),

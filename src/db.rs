@@ -21,6 +21,7 @@ mod payments;
 mod readiness;
 mod rows;
 mod simulator;
+pub mod stream;
 pub mod tls;
 pub mod url;
 
@@ -232,10 +233,7 @@ async fn call_as(
     statement: &str,
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
-    let kind = match caller.kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    };
+    let kind = kind_label(caller.kind);
     let hash = caller.secret_hash.as_slice();
     let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
         &caller.company_id.0,
@@ -246,6 +244,14 @@ async fn call_as(
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
     call::call(pool, statement, &params).await
+}
+
+/// A credential's kind as the rules call it.
+fn kind_label(kind: CredentialKind) -> &'static str {
+    match kind {
+        CredentialKind::ApiKey => "api_key",
+        CredentialKind::Session => "session",
+    }
 }
 
 /// What an `Idempotency-Key` header stands for.

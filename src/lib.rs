@@ -18,6 +18,7 @@ pub mod capture;
 pub mod delivery;
 pub mod housekeeping;
 pub mod outbound;
+pub mod stream;
 pub mod waiting;
 
 pub mod cluster;

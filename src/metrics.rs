@@ -57,22 +57,31 @@ pub fn answered(method: &'static str, route: SharedString, status: u16, took: Du
         .record(took);
 }
 
-/// A connection that is open, until it is dropped.
-pub struct ConnectionOpen(());
+/// Something that is open, until it is dropped.
+pub struct Open(&'static str);
 
-impl ConnectionOpen {
-    /// One more.
-    pub fn begin() -> Self {
-        counter!("remit_connections_total").increment(1);
-        gauge!("remit_connections_open").increment(1);
-        Self(())
+impl Open {
+    fn begin(gauge: &'static str) -> Self {
+        gauge!(gauge).increment(1);
+        Self(gauge)
     }
 }
 
-impl Drop for ConnectionOpen {
+impl Drop for Open {
     fn drop(&mut self) {
-        gauge!("remit_connections_open").decrement(1);
+        gauge!(self.0).decrement(1);
     }
+}
+
+/// A connection was taken in.
+pub fn connection_opened() -> Open {
+    counter!("remit_connections_total").increment(1);
+    Open::begin("remit_connections_open")
+}
+
+/// A stream of events was begun.
+pub fn stream_opened() -> Open {
+    Open::begin("remit_streams_open")
 }
 
 /// Bytes of one connection, counted without a look-up each time.

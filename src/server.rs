@@ -33,6 +33,7 @@ use crate::docs;
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::secrets::SecretKey;
+use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
 use listener::Listener;
@@ -72,15 +73,16 @@ pub async fn start(
     };
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let (streams, hub) = Streams::new(db.clone(), stop.clone());
     let app = app(
         options,
         &db,
         key,
-        (secret.clone(), waiting.clone()),
+        (secret.clone(), waiting.clone(), streams),
         here,
         stop.clone(),
     )?;
-    let mut tasks = background(options, &db, key, (secret, waiting), address, &stop)?;
+    let mut tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
     tasks.spawn(measuring::run(there, stop.clone()));
     let done = tokio::spawn(async move {
         listener.serve(app, stop).await;
@@ -96,7 +98,7 @@ fn background(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
+    (secret, waiting, hub): (BankSecret, Waiting, Hub),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -123,6 +125,7 @@ fn background(
         stop.clone(),
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(hub.run(bells.stream.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
@@ -148,7 +151,7 @@ fn app(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
+    (secret, waiting, streams): (BankSecret, Waiting, Streams),
     measuring: Option<Measuring>,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
@@ -158,7 +161,7 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting);
+    let api = Api::new(db.clone(), passwords, key, secret, waiting, streams);
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -178,5 +181,7 @@ fn app(
         .as_ref()
         .is_some_and(|url| url.starts_with("https://"));
     let trusted = options.trusted_proxies.clone();
-    Ok(routes.into_endpoint().with(envelope::Envelope::new(allow, trusted, https)))
+    Ok(routes
+        .into_endpoint()
+        .with(envelope::Envelope::new(allow, trusted, https)))
 }

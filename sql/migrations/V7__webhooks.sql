@@ -79,14 +79,12 @@ create table webhook_queue (
     poked         boolean     not null default false,
     failing_since timestamptz,
 
-    constraint webhook_queue_pkey primary key (company_id, webhook_id),
-    constraint webhook_queue_belongs_to_webhook
-        foreign key (company_id, webhook_id) references webhook (company_id, id) on delete cascade
+    constraint webhook_queue_pkey primary key (company_id, webhook_id)
 ) with (fillfactor = 50);
 create index webhook_queue_poked on webhook_queue (company_id, webhook_id) where poked;
 comment on table  webhook_queue               is 'How a webhook''s queue stands: which server delivers it. One at a time, so that order is kept.';
 comment on column webhook_queue.company_id    is 'The company of the webhook.';
-comment on column webhook_queue.webhook_id    is 'The webhook.';
+comment on column webhook_queue.webhook_id    is 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
 comment on column webhook_queue.dispatcher_id is 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
 comment on column webhook_queue.poked         is 'Whether its queue is to be read anew: something was put back, or sent again by hand.';
 comment on column webhook_queue.failing_since is 'Since when every attempt has failed; null: the last one did not.';

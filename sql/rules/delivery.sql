@@ -154,7 +154,9 @@ begin
         select w.company_id, w.webhook_id
         from waiting w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
-        where q.webhook_id is null or q.dispatcher_id is null
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
             or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
         limit most
     ) f;

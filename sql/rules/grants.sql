@@ -28,7 +28,7 @@ grant execute on function
     rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller),
     rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb),
     rules.get_event(rules.caller, uuid), rules.list_events(rules.caller, bigint, text[], uuid, integer, integer),
-    rules.has_payment(rules.caller, uuid)
+    rules.has_payment(rules.caller, uuid), rules.last_sequence(rules.caller)
 to remit_company;
 
 grant execute on function
@@ -44,7 +44,11 @@ grant execute on function
     rules.give_up_waiting(uuid, uuid),
     rules.end_submission(uuid, text, integer, text, text, text, interval),
     rules.end_inquiry(uuid, uuid, text, text, text, text, timestamptz, interval),
-    rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[])
+    rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[]),
+    rules.events_after(uuid[], bigint[], integer, integer),
+    rules.find_credential(rules.caller), rules.dead_credentials(uuid[], text[], uuid[], bytea[]),
+    rules.stream_slot_key(uuid, integer), rules.take_stream_slot(uuid, integer[], integer),
+    rules.free_stream_slot(uuid, integer)
 to remit_worker;
 
 grant execute on function

@@ -21,8 +21,15 @@ begin atomic
             select e.company_id, e.webhook_id, e.id from public.webhook_secret e
             where e.expires_at < now() limit most)
         returning 1
+    ), queues as (
+        delete from public.webhook_queue q
+        where (q.company_id, q.webhook_id) in (
+            select e.company_id, e.webhook_id from public.webhook_queue e
+            where not exists (select from public.webhook w where w.company_id = e.company_id and w.id = e.webhook_id)
+            limit most)
+        returning 1
     )
     select ((select count(*) from sessions) + (select count(*) from answers)
-        + (select count(*) from secrets))::integer;
+        + (select count(*) from secrets) + (select count(*) from queues))::integer;
 end;
-comment on function rules.sweep(integer) is 'Deletes up to so many expired sessions, answers and webhook secrets each; says how many went.';
+comment on function rules.sweep(integer) is 'Deletes up to so many expired sessions, answers and webhook secrets, and queues of deleted webhooks, each; says how many went.';

@@ -51,6 +51,9 @@ as $$
 begin
     if tg_op = 'INSERT' then
         insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
     elsif new.enabled is distinct from old.enabled then
         perform rules.poke_webhook(new.company_id, new.id);
         if new.enabled then
@@ -61,7 +64,7 @@ begin
     return null;
 end;
 $$;
-comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off.';
+comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off or deleted.';
 
 create function rules.poke_webhook(company_id uuid, webhook_id uuid) returns void
     language plpgsql
@@ -93,7 +96,7 @@ create trigger webhook_is_one_of_few
     before insert on webhook
     for each row execute function rules.limit_webhooks();
 create trigger webhook_has_queue
-    after insert or update of enabled on webhook
+    after insert or delete or update of enabled on webhook
     for each row execute function rules.keep_webhook_queue();
 create trigger webhook_is_never_truncated
     before truncate on webhook
@@ -151,5 +154,6 @@ create policy finance_sees_webhook_queue  on webhook_queue to remit_staff_financ
 create policy admin_sees_webhook_queue    on webhook_queue to remit_staff_admin   using (true);
 create policy dba_keeps_webhook_queue     on webhook_queue to remit_dba           using (true);
 grant select, insert, update on webhook_queue to remit_definer;
-grant select, update on webhook_queue to remit_worker, remit_dba;
+grant select, update, delete on webhook_queue to remit_worker;
+grant select, update (poked, failing_since) on webhook_queue to remit_dba;
 grant select on webhook_queue to remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;

@@ -56,6 +56,7 @@ const RULES: &[(&str, &str)] = &[
     ("event", include_str!("../../sql/rules/event.sql")),
     ("webhook", include_str!("../../sql/rules/webhook.sql")),
     ("delivery", include_str!("../../sql/rules/delivery.sql")),
+    ("stream", include_str!("../../sql/rules/stream.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

@@ -64,6 +64,7 @@ pub const ALL: &[Metric] = &[
         .by("reason", &["server", "address"]),
     Metric::new("remit_slow_clients_total", Counter, Count, "Connections closed because something did not come from the client, or was not taken by it, in time.")
         .by("waited_for", &["first_byte", "idle", "header", "body", "answer"]),
+    Metric::new("remit_streams_open", Gauge, Count, "Streams of events that are open."),
     Metric::new("remit_pool_connections_allowed", Gauge, Count, "Connections to the database that a pool may have.").by("pool", &[]),
     Metric::new("remit_pool_connections", Gauge, Count, "Connections to the database that a pool has.").by("pool", &[]),
     Metric::new("remit_pool_connections_in_use", Gauge, Count, "Those of them that serve somebody.").by("pool", &[]),

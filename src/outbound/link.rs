@@ -4,13 +4,14 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use hyper::http::Extensions;
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
 use tokio_rustls::client::TlsStream;
 
 /// How long a busy connection is kept, so that a name that leads elsewhere is followed.
@@ -78,11 +79,13 @@ pub(super) enum Stream {
 pub(super) struct Link {
     stream: Stream,
     history: History,
+    patience: Duration,
+    stalled: Option<Pin<Box<Sleep>>>,
     _counted: Counted,
 }
 
 impl Link {
-    pub(super) fn new(stream: Stream, counted: Counted) -> Self {
+    pub(super) fn new(stream: Stream, patience: Duration, counted: Counted) -> Self {
         let history = History {
             since: Instant::now(),
             has_answered: Arc::default(),
@@ -90,8 +93,29 @@ impl Link {
         Self {
             stream,
             history,
+            patience,
+            stalled: None,
             _counted: counted,
         }
+    }
+
+    /// Ends a connection whose other side takes nothing: the client would go on offering the rest
+    /// of a request that was given up long ago.
+    fn unless_stalled<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        written: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let patience = self.patience;
+        let stalled = self
+            .stalled
+            .get_or_insert_with(|| Box::pin(sleep(patience)));
+        ready!(stalled.as_mut().poll(context));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
@@ -127,15 +151,18 @@ impl AsyncWrite for Link {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        forward!(self, poll_write, context, bytes)
+        let written = forward!(self, poll_write, context, bytes);
+        self.unless_stalled(context, written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        forward!(self, poll_flush, context)
+        let written = forward!(self, poll_flush, context);
+        self.unless_stalled(context, written)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        forward!(self, poll_shutdown, context)
+        let written = forward!(self, poll_shutdown, context);
+        self.unless_stalled(context, written)
     }
 
     fn poll_write_vectored(
@@ -143,7 +170,8 @@ impl AsyncWrite for Link {
         context: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        forward!(self, poll_write_vectored, context, pieces)
+        let written = forward!(self, poll_write_vectored, context, pieces);
+        self.unless_stalled(context, written)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -126,12 +126,16 @@ impl Reach {
         connection.set_nodelay(true).map_err(|_| CONNECT_FAILED)?;
         let open = self.0.open.one_more();
         if uri.scheme_str() != Some("https") {
-            return Ok(Link::new(Stream::Plain(connection), open));
+            return Ok(Link::new(Stream::Plain(connection), self.0.time, open));
         }
         let name = ServerName::try_from(host(&uri).to_owned()).map_err(|_| TLS_FAILED)?;
         let encrypted = self.0.tls.connect(name, connection).await;
         let encrypted = encrypted.map_err(|_| TLS_FAILED)?;
-        Ok(Link::new(Stream::Encrypted(Box::new(encrypted)), open))
+        Ok(Link::new(
+            Stream::Encrypted(Box::new(encrypted)),
+            self.0.time,
+            open,
+        ))
     }
 }
 

@@ -51,7 +51,9 @@ impl Capacity {
     /// address that is in none of the `uncapped` networks.
     pub(super) fn new(most: usize, of_address: usize, uncapped: Vec<IpNet>) -> Self {
         let shared = Shared {
-            most: most.min(raised_file_limit().saturating_sub(OWN_FILES)).max(1),
+            most: most
+                .min(raised_file_limit().saturating_sub(OWN_FILES))
+                .max(1),
             of_address,
             uncapped,
             open: Mutex::default(),
@@ -73,7 +75,10 @@ impl Capacity {
     pub(super) fn take(&self, address: IpAddr) -> Result<Place, Full> {
         let address = address.to_canonical();
         let shared = &self.shared;
-        let is_capped = !shared.uncapped.iter().any(|network| network.contains(&address));
+        let is_capped = !shared
+            .uncapped
+            .iter()
+            .any(|network| network.contains(&address));
         let mut open = self.open();
         if open.all >= shared.most {
             return Err(Full::Server);
@@ -122,7 +127,9 @@ fn raised_file_limit() -> usize {
         Ok(()) => limit.maximum,
         Err(_) => limit.current,
     };
-    files.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
+    files.map_or(usize::MAX, |files| {
+        usize::try_from(files).unwrap_or(usize::MAX)
+    })
 }
 
 #[cfg(test)]

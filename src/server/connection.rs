@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::farewell::{Farewell, Words};
 use super::progress::{Answer, Patience, Progress, Slow};
 use super::socket::{Answered, Sent, Socket};
+use crate::api::request::HungUp;
 use crate::metrics;
 
 /// The largest header of a request, in bytes; of at most 100 fields.
@@ -40,12 +41,18 @@ pub(super) struct Door<E> {
 impl<E: Endpoint<Output = Response> + 'static> Door<E> {
     /// Serves a connection until the client ends it, is too slow, or the server stops.
     pub(super) async fn serve(self: Arc<Self>, stream: TcpStream, remote: RemoteAddr) {
-        let progress = Progress::new(self.patience, Instant::now());
-        let service = service_fn(|request| self.answer(request, &remote, &progress));
+        let progress = Progress::new(self.patience);
+        let hung_up = CancellationToken::new();
+        let service = service_fn(|request| {
+            let hung_up = HungUp(hung_up.clone());
+            self.answer(request, &remote, hung_up, &progress)
+        });
         let socket = Socket {
             stream,
             progress: progress.clone(),
             traffic: metrics::Traffic::default(),
+            hung_up: hung_up.clone(),
+            _given_up: hung_up.clone().drop_guard(),
         };
         let mut connection = http1::Builder::new()
             .max_header_size(MOST_HEADER_BYTES)
@@ -95,11 +102,13 @@ impl<E: Endpoint<Output = Response> + 'static> Door<E> {
         &self,
         request: hyper::Request<Incoming>,
         remote: &RemoteAddr,
+        hung_up: HungUp,
         progress: &Progress,
     ) -> Result<hyper::Response<Answered>, Infallible> {
         progress.requested();
         let (local, remote) = (self.local.clone(), remote.clone());
         let mut request = Request::from((request, local, remote, Scheme::HTTP));
+        request.extensions_mut().insert(hung_up);
         let body = request.take_body();
         request.set_body(match body.is_empty() {
             true => body,
@@ -161,7 +170,9 @@ impl<C: Connection> Future for Watch<'_, C> {
             return Poll::Ready(Ended::Closed);
         }
         while let Some((deadline, slow)) = this.progress.deadline() {
-            let alarm = this.alarm.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+            let alarm = this
+                .alarm
+                .get_or_insert_with(|| Box::pin(sleep_until(deadline)));
             if alarm.deadline() > deadline {
                 alarm.as_mut().reset(deadline);
             }

@@ -106,7 +106,7 @@ impl Listener {
                     prepare(&stream);
                     let serving = door.clone().serve(stream, RemoteAddr(remote.into()));
                     connections.spawn(async move {
-                        let _open = metrics::ConnectionOpen::begin();
+                        let _open = metrics::connection_opened();
                         serving.await;
                         drop(place);
                     });

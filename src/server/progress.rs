@@ -90,13 +90,8 @@ struct Stretch {
 
 impl Progress {
     /// That of a connection which was just accepted.
-    pub(super) fn new(patience: Patience, now: Instant) -> Self {
-        let state = State {
-            patience,
-            phase: Phase::New(now),
-            body: None,
-            answer: None,
-        };
+    pub(super) fn new(patience: Patience) -> Self {
+        let state = State::new(patience, Instant::now());
         Self {
             state: Arc::new(Mutex::new(state)),
         }
@@ -108,41 +103,32 @@ impl Progress {
 
     /// Bytes came from the client.
     pub(super) fn received(&self) {
-        let mut state = self.state();
-        if let Phase::New(_) | Phase::Idle(_) = state.phase {
-            state.phase = Phase::Header(Instant::now());
-        }
+        self.state().received(Instant::now());
     }
 
     /// The header of a request is complete.
     pub(super) fn requested(&self) {
-        let mut state = self.state();
-        state.phase = Phase::Serving(Answer::NotBegun);
-        state.body = None;
+        self.state().serve(Answer::NotBegun);
     }
 
     /// The answer to a request is known.
     pub(super) fn answering(&self) {
-        self.state().phase = Phase::Serving(Answer::Begun);
+        self.state().serve(Answer::Begun);
     }
 
     /// The answer to a request is complete.
     pub(super) fn answered(&self) {
-        let mut state = self.state();
-        state.phase = Phase::Idle(Instant::now());
-        state.body = None;
+        self.state().answered(Instant::now());
     }
 
     /// More of a request's body is needed.
     pub(super) fn body_awaited(&self) {
-        Stretch::begin(&mut self.state().body);
+        Stretch::begin(&mut self.state().body, Instant::now());
     }
 
     /// So much of a request's body came.
     pub(super) fn body_received(&self, bytes: usize) {
-        let mut state = self.state();
-        let enough = state.patience.enough();
-        Stretch::add(&mut state.body, bytes, enough);
+        self.state().body_received(bytes);
     }
 
     /// A request's body is complete, or no longer wanted.
@@ -152,16 +138,12 @@ impl Progress {
 
     /// The client does not take what is sent.
     pub(super) fn blocked(&self) {
-        Stretch::begin(&mut self.state().answer);
+        Stretch::begin(&mut self.state().answer, Instant::now());
     }
 
     /// The client took so much.
     pub(super) fn sent(&self, bytes: usize) {
-        let mut state = self.state();
-        if state.answer.is_some() {
-            let enough = state.patience.enough();
-            Stretch::add(&mut state.answer, bytes, enough);
-        }
+        self.state().sent(bytes);
     }
 
     /// The client took all that there was.
@@ -181,25 +163,61 @@ impl Progress {
 
     /// Until when the client has to do something, and what; none while it is our turn.
     pub(super) fn deadline(&self) -> Option<(Instant, Slow)> {
-        let state = self.state();
+        self.state().deadline()
+    }
+}
+
+impl State {
+    fn new(patience: Patience, now: Instant) -> Self {
+        Self {
+            patience,
+            phase: Phase::New(now),
+            body: None,
+            answer: None,
+        }
+    }
+
+    fn received(&mut self, now: Instant) {
+        if let Phase::New(_) | Phase::Idle(_) = self.phase {
+            self.phase = Phase::Header(now);
+        }
+    }
+
+    fn serve(&mut self, answer: Answer) {
+        self.phase = Phase::Serving(answer);
+    }
+
+    fn answered(&mut self, now: Instant) {
+        self.phase = Phase::Idle(now);
+        self.body = None;
+    }
+
+    fn body_received(&mut self, bytes: usize) {
+        Stretch::add(&mut self.body, bytes, self.patience.enough());
+    }
+
+    fn sent(&mut self, bytes: usize) {
+        Stretch::add(&mut self.answer, bytes, self.patience.enough());
+    }
+
+    fn deadline(&self) -> Option<(Instant, Slow)> {
         let Patience {
             client,
             between_requests,
-        } = state.patience;
-        let sending = match state.phase {
+        } = self.patience;
+        // While it does not read, it need not send.
+        if let Some(answer) = &self.answer {
+            return Some((answer.began + client, Slow::Reading));
+        }
+        match self.phase {
             Phase::New(since) => Some((since + client, Slow::FirstByte)),
             Phase::Idle(since) => Some((since + between_requests, Slow::Idle)),
             Phase::Header(since) => Some((since + client, Slow::Header)),
             Phase::Serving(answer) => {
-                let body = state.body.as_ref();
+                let body = self.body.as_ref();
                 body.map(|body| (body.began + client, Slow::Body(answer)))
             }
-        };
-        // While it does not read, it need not send.
-        let reading = state.answer.as_ref();
-        reading
-            .map(|answer| (answer.began + client, Slow::Reading))
-            .or(sending)
+        }
     }
 }
 
@@ -211,9 +229,9 @@ impl Patience {
 }
 
 impl Stretch {
-    fn begin(stretch: &mut Option<Self>) {
-        stretch.get_or_insert_with(|| Self {
-            began: Instant::now(),
+    fn begin(stretch: &mut Option<Self>, now: Instant) {
+        stretch.get_or_insert(Self {
+            began: now,
             bytes: 0,
         });
     }
@@ -237,68 +255,66 @@ mod tests {
         between_requests: Duration::from_secs(75),
     };
 
-    fn left(progress: &Progress) -> Option<(u64, Slow)> {
-        let (at, what) = progress.deadline()?;
-        Some((at.duration_since(Instant::now()).as_secs(), what))
+    fn left(state: &State, now: Instant) -> Option<(u64, Slow)> {
+        let (at, what) = state.deadline()?;
+        Some((at.duration_since(now).as_secs(), what))
     }
 
-    async fn pass(seconds: u64) {
-        tokio::time::advance(Duration::from_secs(seconds)).await;
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn each_step_of_a_request_has_its_deadline() {
+        let mut now = Instant::now();
+        let mut state = State::new(PATIENCE, now);
+        assert_eq!(left(&state, now), Some((15, Slow::FirstByte)));
+        now += 10 * SECOND;
+        state.received(now);
+        now += 5 * SECOND;
+        state.received(now);
+        let whole = Some((10, Slow::Header));
+        assert_eq!(left(&state, now), whole, "not 15 for each byte");
+        state.serve(Answer::NotBegun);
+        assert_eq!(left(&state, now), None, "our turn");
+        state.serve(Answer::Begun);
+        state.answered(now);
+        assert_eq!(left(&state, now), Some((75, Slow::Idle)));
+        state.received(now);
+        assert_eq!(left(&state, now), Some((15, Slow::Header)));
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn each_step_of_a_request_has_its_deadline() {
-        let progress = Progress::new(PATIENCE, Instant::now());
-        assert_eq!(left(&progress), Some((15, Slow::FirstByte)));
-        pass(10).await;
-        progress.received();
-        pass(5).await;
-        progress.received();
-        assert_eq!(left(&progress), Some((10, Slow::Header)), "the whole header");
-        progress.requested();
-        assert!(progress.is_serving());
-        assert_eq!(left(&progress), None, "our turn");
-        progress.answering();
-        progress.answered();
-        assert_eq!(left(&progress), Some((75, Slow::Idle)));
-        progress.received();
-        assert_eq!(left(&progress), Some((15, Slow::Header)));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_body_comes_by_a_kilobyte_a_second() {
-        let progress = Progress::new(PATIENCE, Instant::now());
-        progress.requested();
-        progress.body_awaited();
+    #[test]
+    fn a_body_comes_by_a_kilobyte_a_second() {
+        let mut now = Instant::now();
+        let mut state = State::new(PATIENCE, now);
+        state.serve(Answer::NotBegun);
+        Stretch::begin(&mut state.body, now);
         for _ in 0..14 {
-            pass(1).await;
-            progress.body_received(1024);
-            progress.body_awaited();
+            now += SECOND;
+            state.body_received(1024);
+            Stretch::begin(&mut state.body, now);
         }
         let slow = Slow::Body(Answer::NotBegun);
-        assert_eq!(left(&progress), Some((1, slow)));
-        progress.body_received(1024);
-        assert_eq!(left(&progress), None, "it was fast enough");
-        progress.body_awaited();
-        assert_eq!(left(&progress), Some((15, slow)), "a new stretch");
-        progress.body_ended();
-        assert_eq!(left(&progress), None);
+        assert_eq!(left(&state, now), Some((1, slow)));
+        state.body_received(1024);
+        assert_eq!(left(&state, now), None, "it was fast enough");
+        Stretch::begin(&mut state.body, now);
+        assert_eq!(left(&state, now), Some((15, slow)), "a new stretch");
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn who_does_not_take_the_answer_is_slow_whatever_else_it_does() {
-        let progress = Progress::new(PATIENCE, Instant::now());
-        progress.requested();
-        progress.answering();
-        progress.sent(100_000);
-        assert_eq!(left(&progress), None);
-        progress.blocked();
-        progress.answered();
-        pass(10).await;
-        progress.sent(1);
-        progress.blocked();
-        assert_eq!(left(&progress), Some((5, Slow::Reading)));
-        progress.flushed();
-        assert_eq!(left(&progress), Some((65, Slow::Idle)));
+    #[test]
+    fn who_does_not_take_the_answer_is_slow_whatever_else_it_does() {
+        let mut now = Instant::now();
+        let mut state = State::new(PATIENCE, now);
+        state.serve(Answer::Begun);
+        state.sent(100_000);
+        assert_eq!(left(&state, now), None);
+        Stretch::begin(&mut state.answer, now);
+        state.answered(now);
+        now += 10 * SECOND;
+        state.sent(1);
+        Stretch::begin(&mut state.answer, now);
+        assert_eq!(left(&state, now), Some((5, Slow::Reading)));
+        state.answer = None;
+        assert_eq!(left(&state, now), Some((65, Slow::Idle)));
     }
 }

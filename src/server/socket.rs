@@ -10,6 +10,7 @@ use http_body_util::combinators::BoxBody;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::progress::Progress;
 use crate::metrics::Traffic;
@@ -19,6 +20,10 @@ pub(super) struct Socket {
     pub(super) stream: TcpStream,
     pub(super) progress: Progress,
     pub(super) traffic: Traffic,
+    /// Told when the client has hung up.
+    pub(super) hung_up: CancellationToken,
+    /// And when it was given up.
+    pub(super) _given_up: DropGuard,
 }
 
 impl AsyncRead for Socket {
@@ -34,6 +39,10 @@ impl AsyncRead for Socket {
             self.progress.received();
             self.traffic.received(bytes);
         }
+        // An end says that it hung up; so does a fault.
+        if bytes == 0 && read.is_ready() {
+            self.hung_up.cancel();
+        }
         read
     }
 }
@@ -45,7 +54,7 @@ impl Socket {
                 self.progress.sent(*bytes);
                 self.traffic.sent(*bytes);
             }
-            Poll::Ready(Err(_)) => {}
+            Poll::Ready(Err(_)) => self.hung_up.cancel(),
             Poll::Pending => self.progress.blocked(),
         }
         written

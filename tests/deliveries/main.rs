@@ -14,4 +14,5 @@ mod support;
 
 mod subscribing;
 
+mod failing;
 mod reaching;

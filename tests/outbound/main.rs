@@ -6,4 +6,9 @@
     reason = "tests may fail loudly, their helpers too"
 )]
 
+mod answers;
+mod connections;
 mod networks;
+mod receiver;
+mod tls;
+mod urls;

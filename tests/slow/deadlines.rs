@@ -20,7 +20,10 @@ fn brisk() -> Serve {
 fn assert_about(lasted: Duration, seconds: u64) {
     let expected = Duration::from_secs(seconds);
     assert!(lasted >= expected, "after {lasted:?}");
-    assert!(lasted < expected + Duration::from_secs(4), "after {lasted:?}");
+    assert!(
+        lasted < expected + Duration::from_secs(4),
+        "after {lasted:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,7 +65,11 @@ async fn who_drips_a_body_is_told_and_let_go_however_long_it_said_it_is() {
         );
         assert!(client.send(&head).await);
         for _ in 0..40 {
-            let drop = if length.starts_with('c') { "x" } else { "1\r\nx\r\n" };
+            let drop = if length.starts_with('c') {
+                "x"
+            } else {
+                "1\r\nx\r\n"
+            };
             client.send(drop).await;
             sleep(Duration::from_millis(100)).await;
         }
@@ -77,7 +84,9 @@ async fn who_keeps_its_pace_is_heard_however_long_it_takes() {
     let app = App::spawn_with(brisk()).await;
     let acme = app.sign_up("Acme").await;
     let mut payment = draft();
-    payment["metadata"] = (0..20).map(|n| (format!("key{n}"), json!("x".repeat(500)))).collect();
+    payment["metadata"] = (0..20)
+        .map(|n| (format!("key{n}"), json!("x".repeat(500))))
+        .collect();
     let body = payment.to_string();
     let mut client = Raw::connect(&app).await;
     let head = format!(
@@ -99,7 +108,11 @@ async fn a_connection_is_kept_between_requests_and_not_for_ever() {
     let app = App::spawn_with(brisk()).await;
     let mut client = Raw::connect(&app).await;
     for _ in 0..2 {
-        assert!(client.send("GET /healthz HTTP/1.1\r\nhost: remit\r\n\r\n").await);
+        assert!(
+            client
+                .send("GET /healthz HTTP/1.1\r\nhost: remit\r\n\r\n")
+                .await
+        );
         assert_eq!(client.answer().await.0, 200);
         sleep(Duration::from_secs(3)).await;
     }

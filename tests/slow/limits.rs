@@ -22,7 +22,10 @@ async fn fill(app: &App) {
     let (said, lasted) = refused.rest().await;
     assert_last_words(&said, 503);
     assert_eq!(header(&said, "retry-after"), Some("1"));
-    assert!(lasted < Duration::from_secs(3), "at once, not after {lasted:?}");
+    assert!(
+        lasted < Duration::from_secs(3),
+        "at once, not after {lasted:?}"
+    );
     assert!(kept[0].send(ALIVE).await);
     assert_eq!(kept[0].answer().await.0, 200, "the others go on");
     drop(kept);

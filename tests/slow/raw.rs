@@ -45,7 +45,9 @@ impl Raw {
                 all.extend_from_slice(&bytes[..read]);
             }
         };
-        timeout(LONGEST, reading).await.expect("the server hangs up");
+        timeout(LONGEST, reading)
+            .await
+            .expect("the server hangs up");
         let text = String::from_utf8(all).unwrap();
         (text, self.opened.elapsed())
     }
@@ -76,17 +78,28 @@ pub fn status(answer: &str) -> u16 {
 
 /// A header of an answer.
 pub fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
-    let mut lines = answer.split("\r\n").skip(1).map_while(|line| line.split_once(": "));
-    lines.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    let mut lines = answer
+        .split("\r\n")
+        .skip(1)
+        .map_while(|line| line.split_once(": "));
+    lines
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 /// Asserts that an answer is this problem, with a request id, and the last of its connection.
 pub fn assert_last_words(answer: &str, expected: u16) {
     assert_eq!(status(answer), expected);
-    assert_eq!(header(answer, "content-type"), Some("application/problem+json"));
+    assert_eq!(
+        header(answer, "content-type"),
+        Some("application/problem+json")
+    );
     assert_eq!(header(answer, "connection"), Some("close"));
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     let problem: Value = serde_json::from_str(body).unwrap();
     assert_eq!(problem["status"], expected);
-    assert_eq!(problem["request_id"], header(answer, "x-request-id").unwrap());
+    assert_eq!(
+        problem["request_id"],
+        header(answer, "x-request-id").unwrap()
+    );
 }

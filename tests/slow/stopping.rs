@@ -15,11 +15,16 @@ async fn stopping_waits_for_requests_and_not_for_idle_or_half_open_connections()
         Raw::connect(&app).await,
     );
     assert!(half.send("GET /healthz HTTP/1.1\r\nho").await);
-    assert!(idle.send("GET /healthz HTTP/1.1\r\nhost: remit\r\n\r\n").await);
+    assert!(
+        idle.send("GET /healthz HTTP/1.1\r\nhost: remit\r\n\r\n")
+            .await
+    );
     assert_eq!(idle.answer().await.0, 200);
     // A request that is held up in the database until we say.
     let lock = psql.transaction().await.unwrap();
-    lock.execute("lock table payment in share mode", &[]).await.unwrap();
+    lock.execute("lock table payment in share mode", &[])
+        .await
+        .unwrap();
     let body = draft().to_string();
     let mut asking = Raw::connect(&app).await;
     let request = format!(

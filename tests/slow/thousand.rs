@@ -49,11 +49,15 @@ async fn be_slow(kind: Kind, mut client: Raw, key: String, list: String) {
     let drip = match kind {
         Kind::Silent => "",
         Kind::HalfHeader => {
-            client.send("GET /v1/payments HTTP/1.1\r\nhost: remit\r\nx-half: ").await;
+            client
+                .send("GET /v1/payments HTTP/1.1\r\nhost: remit\r\nx-half: ")
+                .await;
             ""
         }
         Kind::DrippingHeader => {
-            client.send("GET /v1/payments HTTP/1.1\r\nhost: remit\r\nx-long: ").await;
+            client
+                .send("GET /v1/payments HTTP/1.1\r\nhost: remit\r\nx-long: ")
+                .await;
             "x"
         }
         Kind::DrippingBody => {
@@ -84,7 +88,10 @@ async fn be_slow(kind: Kind, mut client: Raw, key: String, list: String) {
         }
         Kind::NotReading => assert!(said.len() < 20_000_000, "it got all"),
     }
-    assert!(lasted < Duration::from_secs(50), "{kind:?} lasted {lasted:?}");
+    assert!(
+        lasted < Duration::from_secs(50),
+        "{kind:?} lasted {lasted:?}"
+    );
 }
 
 /// The slower of the waits for an answer, in order.
@@ -107,13 +114,21 @@ async fn a_thousand_slow_clients_leave_others_alone() {
     let app = App::spawn().await;
     let (acme, slow) = (app.sign_up("Acme").await, app.sign_up("Slow").await);
     make_long_list(&app, &slow).await;
-    let id = acme.create_payment().await["id"].as_str().unwrap().to_owned();
+    let id = acme.create_payment().await["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let alone = work(&acme, &id, Instant::now() + Duration::from_secs(2)).await;
     let mut crowd = JoinSet::new();
     for (kind, number) in CROWD {
         for _ in 0..number {
             let client = Raw::connect(&app).await;
-            crowd.spawn(be_slow(kind, client, slow.api_key.clone(), long_list(&slow)));
+            crowd.spawn(be_slow(
+                kind,
+                client,
+                slow.api_key.clone(),
+                long_list(&slow),
+            ));
         }
     }
     let beside = work(&acme, &id, Instant::now() + Duration::from_secs(12)).await;

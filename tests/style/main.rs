@@ -25,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "housekeeping",
             "metrics",
             "secrets",
+            "stream",
             "waiting",
         ],
     ),
@@ -36,10 +37,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["capture", "db", "domain", "metrics", "outbound", "secrets"],
     ),
     ("waiting", &["capture", "db", "domain"]),
+    ("stream", &["auth", "capture", "db", "metrics"]),
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "waiting",
+            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -211,6 +211,17 @@ pub struct Company<'a> {
 }
 
 impl Company<'_> {
+    /// The same company at another server.
+    pub fn at<'b>(&self, app: &'b App) -> Company<'b> {
+        Company {
+            app,
+            id: self.id.clone(),
+            email: self.email.clone(),
+            session: self.session.clone(),
+            api_key: self.api_key.clone(),
+        }
+    }
+
     /// A request with the company's API key.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.app.request(method, path).bearer_auth(&self.api_key)

@@ -232,31 +232,6 @@ impl Drop for BreakerCounted {
     }
 }
 
-/// A password that waits for its hash, and then is being hashed, until it is dropped.
-pub struct Hashing {
-    began: std::time::Instant,
-}
-
-impl Hashing {
-    /// One more is asked for.
-    pub fn asked() -> Self {
-        gauge!("remit_hashing_queue").increment(1);
-        Self {
-            began: std::time::Instant::now(),
-        }
-    }
-
-    /// Its turn has come.
-    pub fn begin(self) {}
-}
-
-impl Drop for Hashing {
-    fn drop(&mut self) {
-        gauge!("remit_hashing_queue").decrement(1);
-        histogram!("remit_hashing_wait_seconds").record(self.began.elapsed());
-    }
-}
-
 fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }

@@ -43,6 +43,8 @@ use measuring::{Measuring, Place};
 pub struct Running {
     /// The address that it listens on.
     pub address: SocketAddr,
+    /// Where it shows its metrics, if that is a listener of their own.
+    pub metrics: Option<SocketAddr>,
     /// Ends when the server has stopped.
     pub done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
@@ -71,6 +73,7 @@ pub async fn start(
         Place::There(listener) => (None, Some((*listener, measuring))),
         Place::Nowhere => (None, None),
     };
+    let metrics = there.as_ref().map(|(listener, _)| listener.address());
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
@@ -90,7 +93,11 @@ pub async fn start(
         db.close();
         Ok(())
     });
-    Ok(Running { address, done })
+    Ok(Running {
+        address,
+        metrics,
+        done,
+    })
 }
 
 /// What goes on beside requests; each ends when the server is told to stop.

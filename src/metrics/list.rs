@@ -82,8 +82,6 @@ pub const ALL: &[Metric] = &[
     Metric::new("remit_webhook_breakers", Gauge, Count, "Webhooks that this server delivers to, by whether their breaker stops it.")
         .by("state", &["closed", "open"]),
     Metric::new("remit_notify_queue_ratio", Gauge, Count, "How full the database's notification queue is, from 0 to 1."),
-    Metric::new("remit_hashing_queue", Gauge, Count, "Passwords that wait for a thread."),
-    Metric::new("remit_hashing_wait_seconds", Histogram, Seconds, "Time that passwords waited for a thread."),
 ];
 
 /// The metrics of the process, under the names that all programs use.

@@ -36,6 +36,11 @@ impl Raw {
         self.stream.write_all(text.as_bytes()).await.is_ok()
     }
 
+    /// How long it has been connected.
+    pub fn age(&self) -> Duration {
+        self.opened.elapsed()
+    }
+
     /// All that comes until the server hangs up, and how long the connection lasted.
     pub async fn rest(&mut self) -> (String, Duration) {
         let mut all = Vec::new();

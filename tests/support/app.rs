@@ -30,6 +30,8 @@ pub const BANK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo
 pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where it shows its metrics, if not there too.
+    pub metrics_address: Option<SocketAddr>,
     /// URL of its database's superuser.
     url: DatabaseUrl,
     /// Its database, unless that belongs to a cluster of the test's own.
@@ -74,6 +76,7 @@ impl App {
             .unwrap();
         Self {
             address: running.address,
+            metrics_address: running.metrics,
             url,
             database: None,
             http: Client::new(),

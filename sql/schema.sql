@@ -61,6 +61,19 @@ CREATE TYPE rules.delivery_job AS (
 
 COMMENT ON TYPE rules.delivery_job IS 'A delivery as a dispatcher needs it: what, where to, signed with which secrets, in how long.';
 
+CREATE TYPE rules.shown_delivery AS (
+	id uuid,
+	event_id uuid,
+	sequence bigint,
+	type text,
+	status text,
+	attempts jsonb,
+	next_attempt_at timestamp with time zone,
+	created_at timestamp with time zone
+);
+
+COMMENT ON TYPE rules.shown_delivery IS 'A delivery as companies see it, pending or finished.';
+
 CREATE FUNCTION public.is_metadata(candidate jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((jsonb_typeof(candidate) = 'object'::text) AND (SELECT ((count(*) <= 20) AND COALESCE(bool_and((((char_length(jsonb_each.key) >= 1) AND (char_length(jsonb_each.key) <= 40)) AND (jsonb_typeof(jsonb_each.value) = 'string'::text) AND (char_length((jsonb_each.value #>> '{}'::text[])) <= 500))), true)) FROM jsonb_each(CASE jsonb_typeof(is_metadata.candidate) WHEN 'object'::text THEN is_metadata.candidate ELSE '{}'::jsonb END) jsonb_each(key, value)));
@@ -620,6 +633,83 @@ $$;
 
 COMMENT ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) IS 'Changes the given fields. RM030: its version is none of these. RM010: no longer open to changes.';
 
+CREATE TABLE public.webhook (
+    company_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    url text NOT NULL,
+    event_types text[] DEFAULT '{*}'::text[] NOT NULL,
+    fields text[],
+    description text,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_description_clean CHECK ((description !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
+    CONSTRAINT webhook_description_length CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+    CONSTRAINT webhook_disabled_reason_known CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text]))),
+    CONSTRAINT webhook_enabled_has_no_reason CHECK (((NOT enabled) OR (disabled_reason IS NULL))),
+    CONSTRAINT webhook_event_types_known CHECK ((((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 20)) AND (event_types <@ '{*,payment.*,payment.created,payment.updated,payment.processing,payment.successful,payment.failed,payment.disputed,payment.deleted,webhook.*,webhook.test,webhook.disabled}'::text[]))),
+    CONSTRAINT webhook_fields_length CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 30))),
+    CONSTRAINT webhook_url_valid CHECK (((url ~ '^https?://[!-~]+$'::text) AND (char_length(url) <= 2048))),
+    CONSTRAINT webhook_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.';
+
+COMMENT ON COLUMN public.webhook.company_id IS 'The company that subscribes.';
+
+COMMENT ON COLUMN public.webhook.id IS 'UUIDv7 of the webhook.';
+
+COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.';
+
+COMMENT ON COLUMN public.webhook.event_types IS 'The types it wants: * for all, payment.* for all of a kind, or a type''s name.';
+
+COMMENT ON COLUMN public.webhook.fields IS 'Of payment.updated only those that change one of these fields; null: all.';
+
+COMMENT ON COLUMN public.webhook.description IS 'What the company says it is for, 1 to 500 characters.';
+
+COMMENT ON COLUMN public.webhook.enabled IS 'Whether it is sent anything.';
+
+COMMENT ON COLUMN public.webhook.disabled_reason IS 'Why Remit disabled it: gone (it answered 410) or failing (for five days); null when a person did.';
+
+COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.';
+
+COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.';
+
+COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.';
+
+CREATE FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+declare
+    known integer;
+begin
+    perform rules.authenticate(caller);
+    select w.version into known
+    from public.webhook w
+    where w.company_id = caller.company_id and w.id = webhook_id
+    for update;
+    if not found then
+        return;
+    elsif known <> all (versions) then
+        raise exception using errcode = 'RM030', message = 'the webhook has another version';
+    end if;
+    -- A field that is not among the changes keeps the webhook's value.
+    return query
+        update public.webhook w set
+            url = d.url, event_types = d.event_types, fields = d.fields, description = d.description, enabled = d.enabled
+        from public.webhook o, jsonb_populate_record(o, changes) d
+        where w.company_id = caller.company_id and w.id = webhook_id
+            and o.company_id = caller.company_id and o.id = webhook_id
+        returning w.*;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) IS 'Changes the given fields. RM030: its version is none of these.';
+
 CREATE FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -820,6 +910,76 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) RETURNS TABLE(replayed boolean, webhook public.webhook)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        webhook := jsonb_populate_record(null::public.webhook, answer);
+        return next;
+        return;
+    end if;
+    insert into public.webhook (company_id, id, url, event_types, fields, description)
+    select caller.company_id, d.id, d.url, d.event_types, d.fields, d.description
+    from jsonb_populate_record(null::public.webhook, draft) d
+    returning * into webhook;
+    insert into public.webhook_secret (company_id, webhook_id, sealed)
+    values (caller.company_id, webhook.id, create_webhook.sealed);
+    perform rules.keep_answer(caller, idempotency_key, request_hash, to_jsonb(webhook));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) IS 'Subscribes a webhook with a secret that the program drew and sealed; a replay answers the same. RM014: it would be the 21st.';
+
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -841,6 +1001,31 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) IS 'Deletes an open payment; false if the company has none with this id. RM010: no longer open.';
+
+CREATE FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    delete from public.webhook w where w.company_id = caller.company_id and w.id = webhook_id;
+    return found;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) IS 'Deletes a webhook with its secrets; what was queued for it is forgotten. False: the company has none with this id.';
+
+CREATE FUNCTION rules.demand_enabled(candidate public.webhook) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if not candidate.enabled then
+        raise exception using
+            errcode = 'RM015', message = 'a disabled webhook is sent nothing', hint = 'Enable it first.';
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.demand_enabled(candidate public.webhook) IS 'Refuses with RM015 a webhook that is disabled.';
 
 CREATE FUNCTION rules.demand_open(candidate public.payment) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -953,54 +1138,6 @@ COMMENT ON COLUMN public.finished_delivery.attempts IS 'How often it was tried.'
 COMMENT ON COLUMN public.finished_delivery.created_at IS 'When it was queued.';
 
 COMMENT ON COLUMN public.finished_delivery.finished_at IS 'When it was made or given up.';
-
-CREATE TABLE public.webhook (
-    company_id uuid NOT NULL,
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    url text NOT NULL,
-    event_types text[] DEFAULT '{*}'::text[] NOT NULL,
-    fields text[],
-    description text,
-    enabled boolean DEFAULT true NOT NULL,
-    disabled_reason text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT webhook_description_clean CHECK ((description !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
-    CONSTRAINT webhook_description_length CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
-    CONSTRAINT webhook_disabled_reason_known CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text]))),
-    CONSTRAINT webhook_enabled_has_no_reason CHECK (((NOT enabled) OR (disabled_reason IS NULL))),
-    CONSTRAINT webhook_event_types_known CHECK ((((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 20)) AND (event_types <@ '{*,payment.*,payment.created,payment.updated,payment.processing,payment.successful,payment.failed,payment.disputed,payment.deleted,webhook.*,webhook.test,webhook.disabled}'::text[]))),
-    CONSTRAINT webhook_fields_length CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 30))),
-    CONSTRAINT webhook_url_valid CHECK (((url ~ '^https?://[!-~]+$'::text) AND (char_length(url) <= 2048))),
-    CONSTRAINT webhook_version_positive CHECK ((version >= 1))
-);
-
-ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.';
-
-COMMENT ON COLUMN public.webhook.company_id IS 'The company that subscribes.';
-
-COMMENT ON COLUMN public.webhook.id IS 'UUIDv7 of the webhook.';
-
-COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.';
-
-COMMENT ON COLUMN public.webhook.event_types IS 'The types it wants: * for all, payment.* for all of a kind, or a type''s name.';
-
-COMMENT ON COLUMN public.webhook.fields IS 'Of payment.updated only those that change one of these fields; null: all.';
-
-COMMENT ON COLUMN public.webhook.description IS 'What the company says it is for, 1 to 500 characters.';
-
-COMMENT ON COLUMN public.webhook.enabled IS 'Whether it is sent anything.';
-
-COMMENT ON COLUMN public.webhook.disabled_reason IS 'Why Remit disabled it: gone (it answered 410) or failing (for five days); null when a person did.';
-
-COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.';
-
-COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.';
-
-COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.';
 
 CREATE FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) RETURNS integer
     LANGUAGE sql
@@ -1144,6 +1281,54 @@ $$;
 
 COMMENT ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) IS 'A server begins to deliver; returns how far the fresh ones go: those before are found with their queues.';
 
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
+
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1170,39 +1355,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1397,7 +1549,7 @@ COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which s
 
 COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
 
-COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook.';
+COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
 
 COMMENT ON COLUMN public.webhook_queue.dispatcher_id IS 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
 
@@ -1415,56 +1567,77 @@ END;
 
 COMMENT ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Gives back queues that have been empty for a while.';
 
-CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) RETURNS SETOF rules.delivery_job
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
+
+CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) RETURNS SETOF rules.delivery_job
     LANGUAGE plpgsql
     AS $$
 declare
     companies uuid[];
     webhooks  uuid[];
     positions bigint[];
-    ours      boolean[];
+    seen      record;
 begin
-    select array_agg(f.company_id order by f.position), array_agg(f.webhook_id order by f.position),
-        array_agg(f.position order by f.position),
-        array_agg(coalesce(q.dispatcher_id = me, false) order by f.position)
-    into companies, webhooks, positions, ours
-    from (
-        select d.company_id, d.webhook_id, d.position from public.delivery d
-        where d.next_attempt_at is null and d.position > after_position
-        order by d.position
-        limit most
-    ) f
-    left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id;
-    if companies is null then
-        return;
-    end if;
-    -- How far it looked, whoever delivers what it saw.
-    return next row(null, null, positions[cardinality(positions)], null, null, cardinality(positions),
-        null, null, null, null, null, null)::rules.delivery_job;
-    if false = any (ours) then
-        perform set_config('synchronous_commit', 'off', true);
-        -- A queue just taken is read from its beginning: its rows here have no body.
-        return query
-            select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
-                null::uuid, null::text, null::text, null::boolean, null::bytea[]
-            from rules.take_queues(me,
-                array(select distinct_lane.company_id from (select distinct u.company_id, u.webhook_id
-                    from unnest(companies, webhooks, ours) u (company_id, webhook_id, ours) where not u.ours) distinct_lane
-                    order by distinct_lane.company_id, distinct_lane.webhook_id),
-                array(select distinct_lane.webhook_id from (select distinct u.company_id, u.webhook_id
-                    from unnest(companies, webhooks, ours) u (company_id, webhook_id, ours) where not u.ours) distinct_lane
-                    order by distinct_lane.company_id, distinct_lane.webhook_id)) t;
-    end if;
-    if true = any (ours) then
-        return query select j.* from rules.show_deliveries(
-            array(select u.company_id from unnest(companies, ours) u (company_id, ours) where u.ours),
-            array(select u.webhook_id from unnest(webhooks, ours) u (webhook_id, ours) where u.ours),
-            array(select u.position from unnest(positions, ours) u (position, ours) where u.ours)) j;
-    end if;
+    for seen in
+        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
+            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
+            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
+            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
+        from (
+            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+            from (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.next_attempt_at is null and r.position > after_position
+                order by r.position
+                limit most
+            ) d
+            group by d.company_id, d.webhook_id
+        ) f
+        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
+        group by 1
+    loop
+        -- How far it looked, whoever delivers what it saw.
+        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
+        if not seen.ours then
+            perform set_config('synchronous_commit', 'off', true);
+            return query
+                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from rules.take_queues(me, seen.companies, seen.webhooks) t;
+        else
+            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
+            into companies, webhooks, positions
+            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
+            cross join lateral (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
+                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
+                order by r.position
+                limit of_queue
+            ) d;
+            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
+            -- What a queue has beyond that is read in pages.
+            return query
+                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
+                where u.more;
+        end if;
+    end loop;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) IS 'What was queued after a position: first a row with how far it looked (position) and how much it saw (attempts), then queues just taken (no position), then deliveries of its own queues.';
+COMMENT ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) IS 'What was queued after a position: rows without a queue say how far it looked (position) and how much it saw (attempts); rows without a position name queues just taken, or (attempts 1) its own that have more than it shows; the rest are deliveries of its own queues.';
 
 CREATE FUNCTION rules.get_company(caller rules.caller) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -1500,6 +1673,17 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) IS 'The company''s payment with this id, or no row.';
+
+CREATE FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return query select * from public.webhook w where w.company_id = caller.company_id and w.id = webhook_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) IS 'The company''s webhook with this id, or no row.';
 
 CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS TABLE(bank_reference text, attempt integer)
     LANGUAGE plpgsql
@@ -1763,9 +1947,12 @@ CREATE FUNCTION rules.keep_webhook_queue() RETURNS trigger
 begin
     if tg_op = 'INSERT' then
         insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
-    elsif new.enabled is distinct from old.enabled then
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
+    elsif (new.enabled, new.url) is distinct from (old.enabled, old.url) then
         perform rules.poke_webhook(new.company_id, new.id);
-        if new.enabled then
+        if new.enabled and not old.enabled then
             update webhook_queue q set failing_since = null
             where q.company_id = new.company_id and q.webhook_id = new.id and q.failing_since is not null;
         end if;
@@ -1776,13 +1963,25 @@ $$;
 
 ALTER FUNCTION rules.keep_webhook_queue() OWNER TO remit_definer;
 
-COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off.';
+COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off, moved or deleted.';
 
 CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
 
 CREATE FUNCTION rules.leave_dispatcher(me uuid) RETURNS void
     LANGUAGE sql
@@ -1827,6 +2026,40 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) IS 'The company''s live keys, newest first, never a secret.';
+
+CREATE FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, delivery rules.shown_delivery)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+declare
+    -- Of finished ones no index tells the delivered from the failed.
+    looked integer := case when ('delivered' = any (statuses)) = ('failed' = any (statuses)) then most else scan end;
+begin
+    perform rules.authenticate(caller);
+    perform from public.webhook w where w.company_id = caller.company_id and w.id = list_deliveries.webhook_id;
+    if not found then
+        return;
+    end if;
+    -- A row without a delivery: there is such a webhook.
+    return query select false, false, null::rules.shown_delivery;
+    return query
+        with candidate as materialized (
+            select n.*, n.status = any (statuses) as matches,
+                row_number() over (order by n.id desc) as place,
+                count(*) filter (where n.status = any (statuses)) over (order by n.id desc) as matches_so_far
+            from rules.newest_deliveries(caller.company_id, list_deliveries.webhook_id, statuses, before_id, looked) n
+        )
+        select c.matches, c.place = looked,
+            row(c.id, e.id, c.sequence, e.type, c.status, rules.show_attempts(caller.company_id, c.id),
+                c.next_attempt_at, c.created_at)::rules.shown_delivery
+        from candidate c
+        join public.event e on e.company_id = caller.company_id and e.sequence = c.sequence
+        where c.matches and c.matches_so_far <= most or c.place = looked
+        order by c.place;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) IS 'A row without a delivery if there is such a webhook, then up to `most` of its deliveries with these statuses, looking at no more than `scan`; the last one looked at comes too and says so.';
 
 CREATE FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, sequence bigint, body text)
     LANGUAGE plpgsql
@@ -1883,34 +2116,20 @@ $$;
 
 COMMENT ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) IS 'A page by the one filter that an index serves: reference, else status, else none; and by time.';
 
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
-);
+CREATE FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return query
+        select * from public.webhook w
+        where w.company_id = caller.company_id and (before_id is null or w.id < before_id)
+        order by w.id desc
+        limit page_size;
+end;
+$$;
 
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+COMMENT ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) IS 'The company''s webhooks, newest first, never a secret.';
 
 CREATE TABLE public.webhook_secret (
     company_id uuid NOT NULL,
@@ -2088,6 +2307,39 @@ CREATE FUNCTION rules.moved_on(companies uuid[], payments uuid[]) RETURNS SETOF 
 END;
 
 COMMENT ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) IS 'Which of these payments have left created.';
+
+CREATE FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) RETURNS TABLE(id uuid, sequence bigint, status text, next_attempt_at timestamp with time zone, created_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT n.id,
+     n.sequence,
+     n.status,
+     n.next_attempt_at,
+     n.created_at
+    FROM (( SELECT d.id,
+             d.sequence,
+             'pending'::text AS "?column?",
+             COALESCE(d.next_attempt_at, d.created_at) AS "coalesce",
+             d.created_at
+            FROM public.delivery d
+           WHERE (('pending'::text = ANY (newest_deliveries.statuses)) AND (d.company_id = newest_deliveries.company_id) AND (d.webhook_id = newest_deliveries.webhook_id) AND (d.id < newest_deliveries.before_id))
+           ORDER BY d.id DESC
+          LIMIT newest_deliveries.most)
+         UNION ALL
+         ( SELECT f.id,
+             f.sequence,
+             f.status,
+             NULL::timestamp with time zone AS timestamptz,
+             f.created_at
+            FROM public.finished_delivery f
+           WHERE ((newest_deliveries.statuses && '{delivered,failed}'::text[]) AND (f.company_id = newest_deliveries.company_id) AND (f.webhook_id = newest_deliveries.webhook_id) AND (f.id < newest_deliveries.before_id))
+           ORDER BY f.id DESC
+          LIMIT newest_deliveries.most)) n(id, sequence, status, next_attempt_at, created_at)
+   ORDER BY n.id DESC
+  LIMIT newest_deliveries.most;
+END;
+
+COMMENT ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) IS 'A webhook''s deliveries before an id, newest first: pending ones if they are wanted, and all finished ones if any of those are.';
 
 CREATE FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) RETURNS SETOF public.payment
     LANGUAGE sql STABLE
@@ -2418,6 +2670,25 @@ ALTER FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) OWNER TO rem
 
 COMMENT ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) IS 'Has a webhook''s queue read anew by whoever delivers it.';
 
+CREATE FUNCTION rules.post_test(tested public.webhook, promised_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+begin
+    insert into outbox (company_id, table_name, row_id, operation, new_row, event_id,
+        actor_kind, actor_id, actor_name, request_id, reason, address)
+    select tested.company_id, 'webhook', tested.id::text, 'test', to_jsonb(tested), promised_id, w.*
+    from rules.writer() w
+    where tested.company_id = rules.tenant();
+    perform rules.ring();
+end;
+$$;
+
+ALTER FUNCTION rules.post_test(tested public.webhook, promised_id uuid) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) IS 'Posts the letter that asks for a webhook.test with this id, for a webhook of the company in whose name this runs.';
+
 CREATE FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) RETURNS TABLE(replayed boolean, refused boolean, payment public.payment)
     LANGUAGE plpgsql
     AS $$
@@ -2453,6 +2724,56 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) IS 'Queues a created payment for the bank, once; refused when its status is another. No row: the company has none with this id.';
+
+CREATE FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- Never null: that is for fresh ones, which only the pump writes.
+    update public.delivery d set next_attempt_at = now()
+    where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
+    if not found then
+        with finished as (
+            delete from public.finished_delivery f
+            where f.company_id = put_back.company_id and f.webhook_id = put_back.webhook_id and f.id = delivery_id
+            returning f.*
+        )
+        insert into public.delivery (company_id, webhook_id, id, sequence, payment_id, attempts, next_attempt_at, created_at)
+        select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id, f.attempts, now(), f.created_at
+        from finished f;
+    end if;
+    return found;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) IS 'Makes a delivery due now, and puts a finished one back into the queue; false if there is none with this id.';
+
+CREATE FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    queued integer;
+begin
+    insert into public.delivery (company_id, webhook_id, sequence, payment_id, next_attempt_at)
+    select e.company_id, hook.id, e.sequence, e.payment_id, now()
+    from public.event e
+    where e.company_id = hook.company_id and e.sequence between from_sequence and to_sequence
+        and case e.type
+            -- A test is for the webhook that was tested, and what became of a webhook is told to the others.
+            when 'webhook.test' then false
+            when 'webhook.disabled' then rules.wants(hook.event_types, hook.fields, e.type, '{}')
+                and e.body::json #>> '{data,id}' <> hook.id::text
+            when 'payment.updated' then rules.wants(hook.event_types, hook.fields, e.type, case
+                when hook.fields is not null then array(select json_object_keys(e.body::json -> 'previous')) end)
+            else rules.wants(hook.event_types, hook.fields, e.type, '{}')
+        end
+    order by e.sequence;
+    get diagnostics queued = row_count;
+    return queued;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) IS 'Queues the events of a range that a webhook''s filters match, in their order; says how many.';
 
 CREATE FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) RETURNS bigint
     LANGUAGE plpgsql
@@ -2507,6 +2828,20 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) IS 'The answer kept under this key, or null when the request is the first with it. RM031: another request had it. RM032: the first is still running.';
+
+CREATE FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    return query select * from jsonb_populate_record(null::public.webhook, answer) w where answer is not null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) IS 'The webhook that was made under this key, so that its address is not judged again; or no row.';
 
 CREATE FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) RETURNS text
     LANGUAGE plpgsql
@@ -2660,6 +2995,76 @@ $$;
 
 COMMENT ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) IS 'Sets a new password and ends every session; false if the checked one is no longer the password.';
 
+CREATE FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) RETURNS TABLE(replayed boolean, too_many boolean, count integer)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+    hook   public.webhook;
+    final  bigint;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    count := answer -> 'count';
+    if replayed then
+        return next;
+        return;
+    end if;
+    select * into hook from public.webhook w where w.company_id = caller.company_id and w.id = replay_events.webhook_id;
+    if not found then
+        return;
+    end if;
+    final := (select max(e.sequence) from public.event e where e.company_id = caller.company_id);
+    final := least(final, to_sequence);
+    too_many := coalesce(final - from_sequence >= most, false);
+    if not too_many then
+        perform rules.demand_enabled(hook);
+        count := rules.queue_again(hook, from_sequence, final);
+        if count > 0 then
+            perform rules.poke_webhook(caller.company_id, hook.id);
+        end if;
+        perform rules.keep_answer(caller, idempotency_key, request_hash, jsonb_build_object('count', count));
+    end if;
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) IS 'Queues again what a webhook''s filters match in a range of events, unless these are more than so many. RM015: it is disabled. No row: the company has no such webhook.';
+
+CREATE FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) RETURNS TABLE(replayed boolean, delivery rules.shown_delivery)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+    hook   public.webhook;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        delivery := jsonb_populate_record(null::rules.shown_delivery, answer);
+        return next;
+        return;
+    end if;
+    select * into hook from public.webhook w where w.company_id = caller.company_id and w.id = retry_delivery.webhook_id;
+    if not found or not rules.put_back(caller.company_id, hook.id, delivery_id) then
+        return;
+    end if;
+    perform rules.demand_enabled(hook);
+    perform rules.poke_webhook(caller.company_id, hook.id);
+    select d.id, e.id, d.sequence, e.type, 'pending', rules.show_attempts(d.company_id, d.id), d.next_attempt_at, d.created_at
+    into delivery
+    from public.delivery d
+    join public.event e on e.company_id = d.company_id and e.sequence = d.sequence
+    where d.company_id = caller.company_id and d.webhook_id = hook.id and d.id = retry_delivery.delivery_id;
+    perform rules.keep_answer(caller, idempotency_key, request_hash, to_jsonb(delivery));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) IS 'Sends a delivery again, now, whatever became of it. RM015: its webhook is disabled. No row: the company has no such delivery.';
+
 CREATE FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -2691,6 +3096,43 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.ring() IS 'The doorbell: wakes the pump if it sleeps. The letter is the row in the outbox.';
+
+CREATE FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) RETURNS TABLE(replayed boolean, previous_expires_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        previous_expires_at := answer ->> 'previous_expires_at';
+        return next;
+        return;
+    end if;
+    perform from public.webhook w where w.company_id = caller.company_id and w.id = rotate_webhook_secret.webhook_id for update;
+    if not found then
+        return;
+    end if;
+    -- At most two sign: one that was on its way out makes room, and none is ever prolonged.
+    delete from public.webhook_secret s
+    where s.company_id = caller.company_id and s.webhook_id = rotate_webhook_secret.webhook_id
+        and (s.expires_at is not null or overlap_seconds = 0);
+    previous_expires_at := now() + overlap_seconds * interval '1 second';
+    update public.webhook_secret s set expires_at = previous_expires_at
+    where s.company_id = caller.company_id and s.webhook_id = rotate_webhook_secret.webhook_id;
+    insert into public.webhook_secret (company_id, webhook_id, sealed)
+    values (caller.company_id, rotate_webhook_secret.webhook_id, rotate_webhook_secret.sealed);
+    -- Who delivers it must not go on with the secrets that it knows.
+    perform rules.poke_webhook(caller.company_id, rotate_webhook_secret.webhook_id);
+    perform rules.keep_answer(
+        caller, idempotency_key, request_hash, jsonb_build_object('previous_expires_at', previous_expires_at));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) IS 'Puts a new secret in force; the one before signs beside it for so many seconds. No row: the company has no such webhook.';
 
 CREATE FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, payment public.payment)
     LANGUAGE plpgsql
@@ -2846,6 +3288,60 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
 
+CREATE TABLE public.attempt (
+    company_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    status_code integer,
+    error text,
+    response_excerpt text,
+    CONSTRAINT attempt_error_known CHECK ((error = ANY (ARRAY['dns_failed'::text, 'address_not_allowed'::text, 'connect_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'response_too_large'::text, 'bad_response'::text]))),
+    CONSTRAINT attempt_number_positive CHECK ((number >= 1))
+)
+PARTITION BY RANGE (delivery_id);
+
+ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.';
+
+COMMENT ON COLUMN public.attempt.company_id IS 'The company that was told.';
+
+COMMENT ON COLUMN public.attempt.delivery_id IS 'The delivery.';
+
+COMMENT ON COLUMN public.attempt.number IS '1, 2, 3 …';
+
+COMMENT ON COLUMN public.attempt.started_at IS 'When it began.';
+
+COMMENT ON COLUMN public.attempt.duration_ms IS 'How long it took, in milliseconds.';
+
+COMMENT ON COLUMN public.attempt.status_code IS 'The HTTP status that was answered; null when none was.';
+
+COMMENT ON COLUMN public.attempt.error IS 'Why there was no usable answer; null when there was one.';
+
+COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.';
+
+CREATE FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(jsonb_agg((to_jsonb(a.*) - '{company_id,delivery_id}'::text[]) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+    FROM ( SELECT t.company_id,
+             t.delivery_id,
+             t.number,
+             t.started_at,
+             t.duration_ms,
+             t.status_code,
+             t.error,
+             t.response_excerpt
+            FROM public.attempt t
+           WHERE ((t.company_id = show_attempts.company_id) AND (t.delivery_id = show_attempts.delivery_id))
+           ORDER BY t.number DESC
+          LIMIT 50) a;
+END;
+
+COMMENT ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) IS 'The last 50 attempts at a delivery, in their order.';
+
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -2959,14 +3455,25 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.expires_at < now())
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
+         ), queues AS (
+          DELETE FROM public.webhook_queue q
+           WHERE ((q.company_id, q.webhook_id) IN ( SELECT e.company_id,
+                     e.webhook_id
+                    FROM public.webhook_queue e
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.webhook w
+                           WHERE ((w.company_id = e.company_id) AND (w.id = e.webhook_id)))))
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
          )
-  SELECT (((( SELECT count(*) AS count
+  SELECT ((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
             FROM answers)) + ( SELECT count(*) AS count
-            FROM secrets)))::integer AS int4;
+            FROM secrets)) + ( SELECT count(*) AS count
+            FROM queues)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets each; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets, and queues of deleted webhooks, each; says how many went.';
 
 CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
@@ -3003,6 +3510,21 @@ END;
 
 COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
 
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
 CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
     AS $$
@@ -3028,7 +3550,9 @@ begin
         select w.company_id, w.webhook_id
         from waiting w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
-        where q.webhook_id is null or q.dispatcher_id is null
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
             or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
         limit most
     ) f;
@@ -3048,6 +3572,33 @@ CREATE FUNCTION rules.tenant() RETURNS uuid
     RETURN (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid;
 
 COMMENT ON FUNCTION rules.tenant() IS 'The company in whose name this transaction runs, or null. Policies say the same inline, to be planned as a constant.';
+
+CREATE FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) RETURNS TABLE(replayed boolean, event_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+    tested public.webhook;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    event_id := coalesce((answer ->> 'event_id')::uuid, promised_id);
+    if not replayed then
+        select * into tested from public.webhook w where w.company_id = caller.company_id and w.id = test_webhook.webhook_id;
+        if not found then
+            return;
+        end if;
+        perform rules.demand_enabled(tested);
+        perform rules.post_test(tested, promised_id);
+        perform rules.poke_webhook(caller.company_id, tested.id);
+        perform rules.keep_answer(caller, idempotency_key, request_hash, jsonb_build_object('event_id', promised_id));
+    end if;
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) IS 'Asks for a webhook.test with this id to be sent to this webhook. RM015: it is disabled. No row: the company has no such webhook.';
 
 CREATE FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3146,40 +3697,6 @@ CREATE FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_n
 END;
 
 COMMENT ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) IS 'Who is writing in this transaction, for the history.';
-
-CREATE TABLE public.attempt (
-    company_id uuid NOT NULL,
-    delivery_id uuid NOT NULL,
-    number integer NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    duration_ms integer NOT NULL,
-    status_code integer,
-    error text,
-    response_excerpt text,
-    CONSTRAINT attempt_error_known CHECK ((error = ANY (ARRAY['dns_failed'::text, 'address_not_allowed'::text, 'connect_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'response_too_large'::text, 'bad_response'::text]))),
-    CONSTRAINT attempt_number_positive CHECK ((number >= 1))
-)
-PARTITION BY RANGE (delivery_id);
-
-ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.';
-
-COMMENT ON COLUMN public.attempt.company_id IS 'The company that was told.';
-
-COMMENT ON COLUMN public.attempt.delivery_id IS 'The delivery.';
-
-COMMENT ON COLUMN public.attempt.number IS '1, 2, 3 …';
-
-COMMENT ON COLUMN public.attempt.started_at IS 'When it began.';
-
-COMMENT ON COLUMN public.attempt.duration_ms IS 'How long it took, in milliseconds.';
-
-COMMENT ON COLUMN public.attempt.status_code IS 'The HTTP status that was answered; null when none was.';
-
-COMMENT ON COLUMN public.attempt.error IS 'Why there was no usable answer; null when there was one.';
-
-COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.';
 
 CREATE TABLE public.api_key (
     company_id uuid NOT NULL,
@@ -3868,7 +4385,7 @@ CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFEREN
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
 
-CREATE TRIGGER webhook_has_queue AFTER INSERT OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
+CREATE TRIGGER webhook_has_queue AFTER INSERT OR DELETE OR UPDATE OF enabled, url ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_has_queue;
 
@@ -3929,9 +4446,6 @@ ALTER TABLE ONLY public.session
 
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.webhook_queue
-    ADD CONSTRAINT webhook_queue_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_secret
     ADD CONSTRAINT webhook_secret_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
@@ -4436,6 +4950,38 @@ GRANT ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jso
 REVOKE ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) TO remit_company;
 
+GRANT SELECT,DELETE ON TABLE public.webhook TO remit_company;
+GRANT SELECT ON TABLE public.webhook TO remit_worker;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_support;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_finance;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_admin;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.webhook TO remit_company;
+GRANT SELECT(company_id) ON TABLE public.webhook TO remit_definer;
+
+GRANT INSERT(id) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(url),UPDATE(url) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(event_types),UPDATE(event_types) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(fields),UPDATE(fields) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.webhook TO remit_company;
+
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_company;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_worker;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_support;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_finance;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_admin;
+
+GRANT UPDATE(disabled_reason) ON TABLE public.webhook TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_dba;
@@ -4503,8 +5049,25 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.demand_enabled(candidate public.webhook) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.demand_enabled(candidate public.webhook) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.demand_open(candidate public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.demand_open(candidate public.payment) TO remit_company;
@@ -4566,35 +5129,6 @@ GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_finance;
 GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_admin;
 GRANT SELECT ON TABLE public.finished_delivery TO remit_dba;
 
-GRANT SELECT,DELETE ON TABLE public.webhook TO remit_company;
-GRANT SELECT ON TABLE public.webhook TO remit_worker;
-GRANT SELECT ON TABLE public.webhook TO remit_staff_viewer;
-GRANT SELECT ON TABLE public.webhook TO remit_staff_support;
-GRANT SELECT ON TABLE public.webhook TO remit_staff_finance;
-GRANT SELECT ON TABLE public.webhook TO remit_staff_admin;
-GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook TO remit_dba;
-
-GRANT INSERT(company_id) ON TABLE public.webhook TO remit_company;
-GRANT SELECT(company_id) ON TABLE public.webhook TO remit_definer;
-
-GRANT INSERT(id) ON TABLE public.webhook TO remit_company;
-
-GRANT INSERT(url),UPDATE(url) ON TABLE public.webhook TO remit_company;
-
-GRANT INSERT(event_types),UPDATE(event_types) ON TABLE public.webhook TO remit_company;
-
-GRANT INSERT(fields),UPDATE(fields) ON TABLE public.webhook TO remit_company;
-
-GRANT INSERT(description),UPDATE(description) ON TABLE public.webhook TO remit_company;
-
-GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_company;
-GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_worker;
-GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_support;
-GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_finance;
-GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_admin;
-
-GRANT UPDATE(disabled_reason) ON TABLE public.webhook TO remit_worker;
-
 REVOKE ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) TO remit_worker;
 
@@ -4610,6 +5144,33 @@ GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text,
 REVOKE ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) TO remit_worker;
 
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_dba;
@@ -4621,10 +5182,6 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -4668,18 +5225,28 @@ REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, du
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_queue TO remit_definer;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_worker;
-GRANT SELECT,UPDATE ON TABLE public.webhook_queue TO remit_dba;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook_queue TO remit_worker;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_dba;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_support;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_finance;
 GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_admin;
 
+GRANT UPDATE(poked) ON TABLE public.webhook_queue TO remit_dba;
+
+GRANT UPDATE(failing_since) ON TABLE public.webhook_queue TO remit_dba;
+
 REVOKE ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
 
-REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer) TO remit_worker;
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.get_company(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_company(caller rules.caller) TO remit_company;
@@ -4689,6 +5256,9 @@ GRANT ALL ON FUNCTION rules.get_event(caller rules.caller, event_id uuid) TO rem
 
 REVOKE ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) TO remit_worker;
@@ -4767,6 +5337,9 @@ REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.leave_dispatcher(me uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.leave_dispatcher(me uuid) TO remit_worker;
 
@@ -4775,35 +5348,17 @@ REVOKE ALL ON FUNCTION rules.limit_webhooks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+REVOKE ALL ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
 
 GRANT DELETE ON TABLE public.webhook_secret TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.webhook_secret TO remit_worker;
@@ -4843,6 +5398,9 @@ REVOKE ALL ON FUNCTION rules.move_payment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
@@ -4879,14 +5437,26 @@ GRANT ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses publi
 REVOKE ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) TO remit_bank;
@@ -4910,11 +5480,20 @@ GRANT ALL ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) TO remit_w
 REVOKE ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) TO remit_auth;
 
+REVOKE ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.ring() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.ring() TO remit_definer;
+
+REVOKE ALL ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) TO remit_company;
@@ -4929,6 +5508,17 @@ REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_webhook() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.attempt TO remit_company;
+GRANT SELECT,INSERT ON TABLE public.attempt TO remit_worker;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_support;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_finance;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_admin;
+GRANT SELECT ON TABLE public.attempt TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
@@ -4998,6 +5588,9 @@ GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
 REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;
 
@@ -5013,6 +5606,9 @@ GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) FROM PUBLIC;
@@ -5024,14 +5620,6 @@ REVOKE ALL ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden
 
 REVOKE ALL ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) TO remit_definer;
-
-GRANT SELECT ON TABLE public.attempt TO remit_company;
-GRANT SELECT,INSERT ON TABLE public.attempt TO remit_worker;
-GRANT SELECT ON TABLE public.attempt TO remit_staff_viewer;
-GRANT SELECT ON TABLE public.attempt TO remit_staff_support;
-GRANT SELECT ON TABLE public.attempt TO remit_staff_finance;
-GRANT SELECT ON TABLE public.attempt TO remit_staff_admin;
-GRANT SELECT ON TABLE public.attempt TO remit_dba;
 
 GRANT SELECT ON TABLE public.api_key TO remit_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO remit_dba;

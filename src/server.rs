@@ -11,6 +11,7 @@ mod health;
 mod listener;
 mod measuring;
 mod progress;
+mod routes;
 mod socket;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -168,10 +169,20 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting, streams);
+    let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
+    let api = Api::new(
+        db.clone(),
+        passwords,
+        key,
+        secret,
+        waiting,
+        streams,
+        outbound,
+    );
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
+    let names = routes::Routes::of(&document);
     let health = Health::new(db.clone(), stop);
     let mut routes = Route::new()
         .nest("/v1", service)
@@ -190,5 +201,5 @@ fn app(
     let trusted = options.trusted_proxies.clone();
     Ok(routes
         .into_endpoint()
-        .with(envelope::Envelope::new(allow, trusted, https)))
+        .with(envelope::Envelope::new((allow, names), trusted, https)))
 }

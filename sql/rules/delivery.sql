@@ -219,7 +219,7 @@ begin atomic
 end;
 comment on function rules.show_deliveries(uuid[], uuid[], bigint[]) is 'These deliveries with all that sending them needs, in order.';
 
-create function rules.fresh_deliveries(me uuid, after_position bigint, most integer) returns setof rules.delivery_job
+create function rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) returns setof rules.delivery_job
     language plpgsql
     volatile
 as $$
@@ -227,49 +227,58 @@ declare
     companies uuid[];
     webhooks  uuid[];
     positions bigint[];
-    ours      boolean[];
+    seen      record;
 begin
-    select array_agg(f.company_id order by f.position), array_agg(f.webhook_id order by f.position),
-        array_agg(f.position order by f.position),
-        array_agg(coalesce(q.dispatcher_id = me, false) order by f.position)
-    into companies, webhooks, positions, ours
-    from (
-        select d.company_id, d.webhook_id, d.position from public.delivery d
-        where d.next_attempt_at is null and d.position > after_position
-        order by d.position
-        limit most
-    ) f
-    left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id;
-    if companies is null then
-        return;
-    end if;
-    -- How far it looked, whoever delivers what it saw.
-    return next row(null, null, positions[cardinality(positions)], null, null, cardinality(positions),
-        null, null, null, null, null, null)::rules.delivery_job;
-    if false = any (ours) then
-        perform set_config('synchronous_commit', 'off', true);
-        -- A queue just taken is read from its beginning: its rows here have no body.
-        return query
-            select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
-                null::uuid, null::text, null::text, null::boolean, null::bytea[]
-            from rules.take_queues(me,
-                array(select distinct_lane.company_id from (select distinct u.company_id, u.webhook_id
-                    from unnest(companies, webhooks, ours) u (company_id, webhook_id, ours) where not u.ours) distinct_lane
-                    order by distinct_lane.company_id, distinct_lane.webhook_id),
-                array(select distinct_lane.webhook_id from (select distinct u.company_id, u.webhook_id
-                    from unnest(companies, webhooks, ours) u (company_id, webhook_id, ours) where not u.ours) distinct_lane
-                    order by distinct_lane.company_id, distinct_lane.webhook_id)) t;
-    end if;
-    if true = any (ours) then
-        return query select j.* from rules.show_deliveries(
-            array(select u.company_id from unnest(companies, ours) u (company_id, ours) where u.ours),
-            array(select u.webhook_id from unnest(webhooks, ours) u (webhook_id, ours) where u.ours),
-            array(select u.position from unnest(positions, ours) u (position, ours) where u.ours)) j;
-    end if;
+    for seen in
+        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
+            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
+            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
+            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
+        from (
+            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+            from (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.next_attempt_at is null and r.position > after_position
+                order by r.position
+                limit most
+            ) d
+            group by d.company_id, d.webhook_id
+        ) f
+        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
+        group by 1
+    loop
+        -- How far it looked, whoever delivers what it saw.
+        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
+        if not seen.ours then
+            perform set_config('synchronous_commit', 'off', true);
+            return query
+                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from rules.take_queues(me, seen.companies, seen.webhooks) t;
+        else
+            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
+            into companies, webhooks, positions
+            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
+            cross join lateral (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
+                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
+                order by r.position
+                limit of_queue
+            ) d;
+            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
+            -- What a queue has beyond that is read in pages.
+            return query
+                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
+                where u.more;
+        end if;
+    end loop;
 end;
 $$;
-comment on function rules.fresh_deliveries(uuid, bigint, integer) is
-    'What was queued after a position: first a row with how far it looked (position) and how much it saw (attempts), then queues just taken (no position), then deliveries of its own queues.';
+comment on function rules.fresh_deliveries(uuid, bigint, integer, integer) is
+    'What was queued after a position: rows without a queue say how far it looked (position) and how much it saw (attempts); rows without a position name queues just taken, or (attempts 1) its own that have more than it shows; the rest are deliveries of its own queues.';
 
 create function rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer)
 returns setof rules.delivery_job

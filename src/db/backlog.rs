@@ -10,7 +10,7 @@ const BACKLOG: &str = "
         coalesce(extract(epoch from now() - deliveries.oldest), 0)::float8, pg_notification_queue_usage()
     from (select count(*), min(at) oldest from (select at from outbox order by id limit 10000) first) letters,
         (select count(*), count(*) filter (where due <= now()) due, min(due) filter (where due <= now()) oldest
-         from (select coalesce(next_attempt_at, created_at) due from delivery limit 10000) some) deliveries";
+         from (select coalesce(next_attempt_at, created_at) due from delivery limit 10000) waiting) deliveries";
 
 impl Database {
     /// How the pools stand.

@@ -12,6 +12,10 @@ use super::{Database, Error, call};
 /// A webhook that has done nothing but fail for so long is disabled.
 const GIVE_UP: Duration = Duration::from_secs(5 * 24 * 3600);
 
+/// Deliveries that one look sees, and shows of each queue.
+pub const LOOK_ROWS: i32 = 5000;
+const LOOK_ROWS_OF_QUEUE: i32 = 32;
+
 /// A webhook's queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct QueueId {
@@ -51,10 +55,14 @@ pub struct Job {
 /// What a look for fresh deliveries found.
 #[derive(Debug, Default)]
 pub struct Fresh {
-    /// How far it looked, and how many rows it saw; none: there was nothing.
-    pub looked_to: Option<(i64, i32)>,
+    /// How far it looked; none: there was nothing.
+    pub looked_to: Option<i64>,
+    /// How many deliveries it saw.
+    pub rows: i32,
     /// Queues just taken: they are to be read from their beginning.
     pub taken: Vec<QueueId>,
+    /// Queues of its own that have more than is shown here.
+    pub more: Vec<QueueId>,
     /// Deliveries of its own queues.
     pub jobs: Vec<Job>,
 }
@@ -148,19 +156,26 @@ impl Database {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn fresh_deliveries(&self, me: Uuid, after: i64, most: i32) -> Result<Fresh, Error> {
-        const FRESH: &str = "select * from rules.fresh_deliveries($1, $2, $3)";
-        let rows = call::call(&self.delivery, FRESH, &[&me, &after, &most]).await?;
+    pub async fn fresh_deliveries(&self, me: Uuid, after: i64) -> Result<Fresh, Error> {
+        const FRESH: &str = "select * from rules.fresh_deliveries($1, $2, $3, $4)";
+        let params: call::Params<'_> = &[&me, &after, &LOOK_ROWS, &LOOK_ROWS_OF_QUEUE];
+        let rows = call::call(&self.delivery, FRESH, params).await?;
         let mut fresh = Fresh::default();
         for row in &rows {
             let (company, webhook): (Option<Uuid>, Option<Uuid>) =
                 (row.try_get(0)?, row.try_get(1)?);
             let position: Option<i64> = row.try_get(2)?;
-            match (company.zip(webhook), position) {
+            let queue = company.zip(webhook);
+            let queue = queue.map(|(company, webhook)| QueueId { company, webhook });
+            match (queue, position) {
                 (Some(_), Some(_)) => fresh.jobs.push(read_job(row)?),
-                (Some((company, webhook)), None) => fresh.taken.push(QueueId { company, webhook }),
+                (Some(queue), None) => match row.try_get::<_, Option<i32>>("attempts")? {
+                    None => fresh.taken.push(queue),
+                    Some(_) => fresh.more.push(queue),
+                },
                 (None, Some(position)) => {
-                    fresh.looked_to = Some((position, row.try_get("attempts")?));
+                    fresh.looked_to = fresh.looked_to.max(Some(position));
+                    fresh.rows += row.try_get::<_, i32>("attempts")?;
                 }
                 (None, None) => {}
             }

@@ -68,8 +68,9 @@ impl Dispatcher {
         let (me, entered) = (Uuid::now_v7(), Instant::now());
         let looked_to = self.db.enter_dispatcher(me, LEASE).await?;
         let mut shift = Shift::begin(self.db.clone(), self.poster.clone(), me, looked_to, entered);
-        shift.work(&self.bell, stop).await?;
-        self.db.leave_dispatcher(me).await?;
-        Ok(())
+        let ended = shift.work(&self.bell, stop).await;
+        // Whatever it was: the queues are free at once, if the database hears it.
+        let left = self.db.leave_dispatcher(me).await;
+        ended.and(left.map_err(Fault::from))
     }
 }

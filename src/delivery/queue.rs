@@ -129,7 +129,8 @@ impl Queue {
         };
     }
 
-    fn read_more(&mut self) {
+    /// Has more of it read, after what is known.
+    pub(super) fn read_more(&mut self) {
         self.reading = match self.reading {
             Reading::UnderWay(Then::Nothing) => Reading::UnderWay(Then::More),
             Reading::Done => Reading::More,

@@ -17,7 +17,7 @@ use super::queue::WINDOW;
 use super::queues::{Queues, Standing};
 use super::records::Records;
 use crate::capture::Bell;
-use crate::db::deliveries::{Attempted, Fresh, Job, QueueId, Verdict};
+use crate::db::deliveries::{Attempted, Fresh, Job, LOOK_ROWS, QueueId, Verdict};
 use crate::db::{Database, Error};
 
 /// How often the lease is renewed, and what is left of it when nothing more is sent.
@@ -34,8 +34,7 @@ const QUEUES_A_ROUND: i32 = 500;
 /// How long a queue is kept when there is nothing in it.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// Rows of one look, queues of one reading, deliveries of a disabled webhook given up at once.
-const LOOK_ROWS: i32 = 500;
+/// Queues of one reading, deliveries of a disabled webhook given up at once.
 const READ_QUEUES: usize = 32;
 const DROP_ROWS: i32 = 500;
 
@@ -223,7 +222,7 @@ impl Shift {
         let (db, me, after) = (self.db.clone(), self.me, self.looked_to);
         self.tasks.spawn(async move {
             Report::Looked(tokio::try_join!(
-                db.fresh_deliveries(me, after, LOOK_ROWS),
+                db.fresh_deliveries(me, after),
                 db.take_poked_queues(me)
             ))
         });
@@ -235,11 +234,11 @@ impl Shift {
             self.agenda.look_at = now + RETRY;
             return;
         };
-        if let Some((position, rows)) = fresh.looked_to {
+        if let Some(position) = fresh.looked_to {
             self.looked_to = position;
-            if rows == LOOK_ROWS {
-                self.agenda.look_at = now;
-            }
+        }
+        if fresh.rows >= LOOK_ROWS {
+            self.agenda.look_at = now;
         }
         self.took(fresh.taken, now);
         for id in poked {
@@ -249,6 +248,10 @@ impl Shift {
         for job in fresh.jobs {
             let id = job.queue;
             self.queues.take(id, now).hear(job, now);
+            self.touch(id);
+        }
+        for id in fresh.more {
+            self.queues.take(id, now).read_more();
             self.touch(id);
         }
     }

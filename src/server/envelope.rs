@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::address;
 use super::allow::Methods;
+use super::routes::Routes;
 use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
 use crate::metrics;
@@ -28,15 +29,21 @@ pub(super) struct Envelope {
 
 struct Shared {
     methods: Methods,
+    routes: Routes,
     trusted_proxies: Vec<IpNet>,
     https: bool,
 }
 
 impl Envelope {
-    pub(super) fn new(methods: Methods, trusted_proxies: Vec<IpNet>, https: bool) -> Self {
+    pub(super) fn new(
+        (methods, routes): (Methods, Routes),
+        trusted_proxies: Vec<IpNet>,
+        https: bool,
+    ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 methods,
+                routes,
                 trusted_proxies,
                 https,
             }),
@@ -99,7 +106,7 @@ impl<E: Endpoint> Enveloped<E> {
         };
         let took = started.elapsed();
         let route = route.or_else(|| response.extensions_mut().remove());
-        let route = route.map_or("none".into(), |PathPattern(route)| route.into());
+        let route = self.shared.routes.name(route).into();
         metrics::answered(method, route, response.status().as_u16(), took);
         let ms = took.as_secs_f64() * 1000.0;
         tracing::info!(status = response.status().as_u16(), ms, "answered");
@@ -182,8 +189,8 @@ mod tests {
     use super::*;
 
     async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
-        let methods = Methods::of(&json!({}));
-        let enveloped = endpoint.with(Envelope::new(methods, Vec::new(), false));
+        let document = (Methods::of(&json!({})), Routes::of(&json!({})));
+        let enveloped = endpoint.with(Envelope::new(document, Vec::new(), false));
         let request = Request::builder().header(REQUEST_ID, "r-1").finish();
         let mut response = enveloped.call(request).await.unwrap();
         let body = response.take_body().into_json().await.unwrap();

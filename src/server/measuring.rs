@@ -85,7 +85,7 @@ impl Place {
     /// When the address is taken.
     pub(super) async fn of(options: &Serve, main: SocketAddr) -> anyhow::Result<Self> {
         match options.metrics_listen {
-            Some(address) if address == options.listen || address == main => Ok(Self::Here),
+            Some(address) if address == main => Ok(Self::Here),
             Some(address) => {
                 let listener = Listener::bind(address, &options.clients, &[]).await;
                 let listener =

@@ -159,7 +159,7 @@ async fn requests_are_counted_by_route_and_made_up_addresses_and_methods_as_one(
     acme.request(odd, "/v1/payments").send().await.unwrap();
     let scraped = Scraped::of(&app).await;
     let requests = |labels: &[&str]| scraped.sum("remit_http_requests_total", labels);
-    let one = "route=\"/v1/payments/:payment_id\"";
+    let one = "route=\"/v1/payments/{id}\"";
     assert_eq!(
         requests(&["method=\"GET\"", one, "status=\"200\""]),
         3.0,

@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "housekeeping",
             "metrics",
+            "outbound",
             "secrets",
             "stream",
             "waiting",
@@ -41,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

@@ -219,11 +219,8 @@ async fn a_backlog_is_seen_and_so_is_a_database_that_is_away() {
         (Scraped::of(&app).await.sum("remit_deliveries_pending", &[]) == 1.0).then_some(())
     })
     .await;
-    psql.batch_execute(
-        "do $$ begin execute format('alter database %I allow_connections false', current_database()); end $$",
-    )
-    .await
-    .unwrap();
+    let closed = "update pg_database set datallowconn = false where datname = current_database()";
+    psql.execute(closed, &[]).await.unwrap();
     let ended = "select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()";
     let away = eventually("no database", async || {

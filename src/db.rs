@@ -2,6 +2,7 @@
 //! statements that are its business. The database decides; this asks it, once a request.
 
 mod api_keys;
+mod backlog;
 pub mod bank;
 mod call;
 pub mod check;

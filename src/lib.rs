@@ -12,6 +12,7 @@ pub mod fairness;
 
 pub mod db;
 pub mod domain;
+pub mod metrics;
 pub mod secrets;
 
 pub mod bank;

@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "fairness",
             "housekeeping",
+            "outbound",
             "secrets",
             "stream",
             "waiting",
@@ -42,7 +43,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "fairness", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "fairness", "outbound", "secrets", "stream",
+            "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

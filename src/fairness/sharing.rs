@@ -17,7 +17,7 @@ const BUSY: Duration = Duration::from_millis(500);
 /// How often else: a bell may be lost with its connection.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// A company is told of from this part of its limit on.
+/// A company is told of from its limit divided by this on.
 const WORTH_TELLING: u32 = 10;
 
 /// Shares until told to stop.

@@ -27,13 +27,13 @@ mod simulator;
 pub mod stream;
 pub mod tls;
 pub mod url;
+mod way;
 mod webhooks;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use tokio::time::Instant;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -45,12 +45,13 @@ pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
 
-use crate::auth::{Caller, CredentialKind};
+use crate::auth::Caller;
 use crate::config::PoolSizes;
 use crate::secrets::SecretKey;
 use call::Params;
-use gate::{Door, Gate, Verdict, Work, spare};
+use gate::{Door, Gate, Work, spare};
 use url::DatabaseUrl;
+use way::{Way, call_as, kind_label};
 
 /// The caller of a statement, as parameters $1 to $5.
 macro_rules! caller {
@@ -270,49 +271,6 @@ impl CompanyDb<'_> {
 /// Sign-up, login and what else a password opens.
 pub struct AuthDb<'a> {
     way: Way<'a>,
-}
-
-/// A pool, and what stands before it.
-struct Way<'a> {
-    pool: &'a Pool,
-    gate: Option<&'a dyn Gate>,
-    door: Door,
-}
-
-async fn call_as(
-    way: &Way<'_>,
-    caller: &Caller,
-    (statement, work): (&str, Work),
-    params: Params<'_>,
-) -> Result<Vec<Row>, Error> {
-    let kind = kind_label(caller.kind);
-    let hash = caller.secret_hash.as_slice();
-    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
-        &caller.company_id.0,
-        &kind,
-        &caller.credential_id,
-        &hash,
-        &caller.request_id,
-    ];
-    let params: Vec<_> = identity.iter().chain(params).copied().collect();
-    let deadline = Instant::now() + call::DEADLINE;
-    let pass = match way.gate {
-        Some(gate) => Some(gate.enter(caller, way.door, work).await?),
-        None => None,
-    };
-    let outcome = call::call_before(deadline, way.pool, statement, &params).await;
-    if let Some(pass) = pass {
-        pass.leave(Verdict::of(&outcome));
-    }
-    outcome
-}
-
-/// A credential's kind as the rules call it.
-fn kind_label(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    }
 }
 
 /// What an `Idempotency-Key` header stands for.

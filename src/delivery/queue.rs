@@ -313,6 +313,12 @@ impl Queue {
         self.webhook = Webhook::Disabled;
     }
 
+    /// It could not be given up: the webhook is looked at again, then.
+    pub(super) fn drop_failed(&mut self, again_at: Instant) {
+        self.webhook = Webhook::Enabled;
+        self.read_failed(again_at);
+    }
+
     /// What waited is given up: whatever comes is read anew.
     pub(super) fn dropped(&mut self) {
         self.webhook = Webhook::Enabled;

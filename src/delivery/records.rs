@@ -18,6 +18,8 @@ const MOST: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Records {
     waiting: Vec<Attempted>,
+    /// Until when the database is left alone, since it failed.
+    spared_until: Option<Instant>,
     due_at: Option<Instant>,
     /// Those on their way to an endpoint, those that wait, and those that are being recorded.
     open: usize,
@@ -48,18 +50,20 @@ impl Records {
 
     /// When those that wait are to be recorded.
     pub(super) fn due_at(&self) -> Option<Instant> {
-        self.due_at.filter(|_| self.statements < STATEMENTS)
+        let due = self.due_at.filter(|_| self.statements < STATEMENTS);
+        due.max(due.and(self.spared_until))
     }
 
     /// Those that are to be recorded now.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<Vec<Attempted>> {
         let is_due = self.due_at.is_some_and(|due| due <= now) || self.waiting.len() >= TOGETHER;
-        if is_due { self.take_any() } else { None }
+        if is_due { self.take_any(now) } else { None }
     }
 
     /// Some of those that wait, if another statement may be sent.
-    pub(super) fn take_any(&mut self) -> Option<Vec<Attempted>> {
-        if self.waiting.is_empty() || self.statements >= STATEMENTS {
+    pub(super) fn take_any(&mut self, now: Instant) -> Option<Vec<Attempted>> {
+        let is_spared = self.spared_until.is_some_and(|until| until > now);
+        if is_spared || self.waiting.is_empty() || self.statements >= STATEMENTS {
             return None;
         }
         self.statements += 1;
@@ -75,6 +79,7 @@ impl Records {
         self.statements -= 1;
         self.waiting.extend(attempts);
         self.due_at = Some(again_at);
+        self.spared_until = Some(again_at);
     }
 
     /// So many are on record.

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::agenda::Agenda;
+use super::agenda::{Agenda, REVIEW};
 use super::breaker::Outcome;
 use super::dispatcher::{Fault, LEASE};
 use super::post::Poster;
@@ -68,6 +68,7 @@ struct Busy {
     taking: bool,
     renewing: bool,
     freeing: bool,
+    reviewing: bool,
 }
 
 /// What was asked beside, and what came of it.
@@ -78,6 +79,7 @@ enum Report {
     Recorded(Vec<Attempted>, Result<(), Error>),
     Renewed(Instant, Result<bool, Error>),
     Took(Result<Vec<QueueId>, Error>),
+    Reviewed(Result<Vec<QueueId>, Error>),
     Freed,
     Dropped(QueueId, Result<i32, Error>),
 }
@@ -118,7 +120,7 @@ impl Shift {
             self.ask_database(now);
             self.send(now);
             self.record(now);
-            let patience = self.next_step_at().saturating_duration_since(now);
+            let patience = self.next_step_at(now).saturating_duration_since(now);
             tokio::select! {
                 () = stop.cancelled() => {}
                 rung = bell.rung_within(patience) => {
@@ -136,18 +138,31 @@ impl Shift {
     /// Waits for attempts under way and puts them on record.
     async fn drain(&mut self) -> Result<(), Fault> {
         while self.queues.in_flight() > 0 || !self.records.is_empty() {
-            self.record_all();
-            match self.tasks.join_next().await {
-                Some(report) => self.hear_all(report)?,
-                None => break,
+            let now = Instant::now();
+            self.record_all(now);
+            let due = self.records.due_at().unwrap_or(now + DRAIN);
+            tokio::select! {
+                Some(report) = self.tasks.join_next() => self.hear_all(report)?,
+                () = tokio::time::sleep_until(due) => {}
             }
         }
         Ok(())
     }
 
-    fn next_step_at(&self) -> Instant {
-        let next = self.agenda.next();
-        self.records.due_at().map_or(next, |due| next.min(due))
+    /// When something is to be done although nothing is heard. What is being asked is heard of, and
+    /// without a lease nothing else is done.
+    fn next_step_at(&self, now: Instant) -> Instant {
+        let (agenda, busy) = (&self.agenda, &self.busy);
+        let is_leased = self.leased_until > now + MARGIN;
+        let steps = [
+            Some(agenda.renew_at).filter(|_| !busy.renewing),
+            Some(agenda.take_at).filter(|_| is_leased && !busy.taking),
+            Some(agenda.review_at).filter(|_| is_leased && !busy.reviewing),
+            Some(agenda.look_at).filter(|_| is_leased && !busy.looking && !busy.freeing),
+            agenda.next_alarm().filter(|_| is_leased),
+            self.records.due_at(),
+        ];
+        steps.into_iter().flatten().min().unwrap_or(now + RENEWAL)
     }
 
     /// Hears a report, and all others that have come meanwhile.
@@ -175,7 +190,11 @@ impl Shift {
             Report::Renewed(asked_at, renewed) => return self.renewed(asked_at, renewed, now),
             Report::Took(taken) => {
                 self.busy.taking = false;
-                self.took(logged(taken).unwrap_or_default(), now);
+                self.took_or_doubts(taken, now);
+            }
+            Report::Reviewed(own) => {
+                self.busy.reviewing = false;
+                self.took_or_doubts(own, now);
             }
             Report::Freed => self.busy.freeing = false,
             Report::Dropped(queue, dropped) => self.dropped(queue, dropped, now),
@@ -203,6 +222,13 @@ impl Shift {
                 Report::Took(db.take_waiting_queues(me, QUEUES_A_ROUND).await)
             });
             self.free_idle(now);
+        }
+        if self.agenda.review_at <= now && !self.busy.reviewing {
+            self.agenda.review_at = now + REVIEW;
+            self.busy.reviewing = true;
+            let (db, me) = (self.db.clone(), self.me);
+            self.tasks
+                .spawn(async move { Report::Reviewed(db.own_queues(me).await) });
         }
         // Not while queues are given back: a look before that would hide what it finds from others.
         if self.agenda.look_at <= now && !self.busy.looking && !self.busy.freeing {
@@ -232,6 +258,7 @@ impl Shift {
         self.busy.looking = false;
         let Some((fresh, poked)) = logged(looked) else {
             self.agenda.look_at = now + RETRY;
+            self.doubt(now);
             return;
         };
         if let Some(position) = fresh.looked_to {
@@ -254,6 +281,18 @@ impl Shift {
             self.queues.take(id, now).read_more();
             self.touch(id);
         }
+    }
+
+    fn took_or_doubts(&mut self, taken: Result<Vec<QueueId>, Error>, now: Instant) {
+        match logged(taken) {
+            Some(taken) => self.took(taken, now),
+            None => self.doubt(now),
+        }
+    }
+
+    /// An answer was lost, and with it perhaps queues that are its own now and that nobody else takes.
+    fn doubt(&mut self, now: Instant) {
+        self.agenda.review_at = self.agenda.review_at.min(now + RETRY);
     }
 
     fn took(&mut self, taken: Vec<QueueId>, now: Instant) {
@@ -370,16 +409,16 @@ impl Shift {
         }
     }
 
-    fn record_all(&mut self) {
-        while let Some(attempts) = self.records.take_any() {
+    fn record_all(&mut self, now: Instant) {
+        while let Some(attempts) = self.records.take_any(now) {
             self.spawn_record(attempts);
         }
     }
 
     fn spawn_record(&mut self, attempts: Vec<Attempted>) {
-        let db = self.db.clone();
+        let (db, me) = (self.db.clone(), self.me);
         self.tasks.spawn(async move {
-            let outcome = db.finish_deliveries(&attempts).await;
+            let outcome = db.finish_deliveries(me, &attempts).await;
             Report::Recorded(attempts, outcome)
         });
     }
@@ -420,7 +459,7 @@ impl Shift {
             match dropped {
                 Some(rows) if rows < DROP_ROWS => queue.dropped(),
                 Some(_) => queue.drop_more(),
-                None => queue.read_failed(now + RETRY),
+                None => queue.drop_failed(now + RETRY),
             }
         }
         self.touch(id);

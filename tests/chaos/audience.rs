@@ -83,7 +83,10 @@ impl Audience {
         let trapped = self.trapped.load(Ordering::Relaxed);
         promises.push((
             "no redirect was followed",
-            (trapped > 0).then(|| format!("{trapped} were")).into_iter().collect(),
+            (trapped > 0)
+                .then(|| format!("{trapped} were"))
+                .into_iter()
+                .collect(),
         ));
         let deadline = Instant::now() + BEHIND;
         let (mut unread, mut unlike, mut connections) = (Vec::new(), Vec::new(), 0);

@@ -8,8 +8,8 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::journal::{Journal, Outcome};
 use super::LONG;
+use super::journal::{Journal, Outcome};
 use super::program::{Program, connect};
 
 /// Between the work's resumption and the next kill, in milliseconds.

@@ -13,11 +13,11 @@
     reason = "the helpers of tests may fail loudly too"
 )]
 
+mod audience;
 mod companies;
 mod dba;
 mod journal;
 mod kills;
-mod audience;
 mod program;
 mod receivers;
 mod recovery;

@@ -234,7 +234,10 @@ impl Receiver {
 /// A listener that nobody may ask; how often somebody did.
 pub async fn trap() -> (SocketAddr, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (address, asked) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(0)));
+    let (address, asked) = (
+        listener.local_addr().unwrap(),
+        Arc::new(AtomicUsize::new(0)),
+    );
     let counter = asked.clone();
     // Ends with the test.
     tokio::spawn(async move {

@@ -148,7 +148,10 @@ pub async fn judge(hooks: &[Hook], events: &Events, strikes: &[Strike]) -> (Stri
             "each event was accepted by each webhook that wants it",
             all(|case| case.untold()),
         ),
-        ("no webhook was sent anything else", all(|case| case.unwanted())),
+        (
+            "no webhook was sent anything else",
+            all(|case| case.unwanted()),
+        ),
         (
             "all that came was signed, and is the event to the byte",
             all(|case| case.altered()),
@@ -231,11 +234,19 @@ impl Case<'_> {
                 .or_default()
                 .push(event);
         }
-        let is_payment = |event: &Event| event.value["type"].as_str().unwrap().starts_with("payment.");
+        let is_payment = |event: &Event| {
+            event.value["type"]
+                .as_str()
+                .unwrap()
+                .starts_with("payment.")
+        };
         let pairs = lives.values().flat_map(|life| life.windows(2));
         let wrong = pairs.filter(|pair| {
             let (before, after) = (accepted.get(&pair[0].id), first.get(&pair[1].id));
-            is_payment(pair[1]) && before.zip(after).is_some_and(|(before, after)| before > after)
+            is_payment(pair[1])
+                && before
+                    .zip(after)
+                    .is_some_and(|(before, after)| before > after)
         });
         wrong
             .map(|pair| format!("{}: {} before {}", self.name(), pair[1].body, pair[0].body))
@@ -270,7 +281,11 @@ impl Case<'_> {
             let is_lost = lost.get(&receipt.event) > refused.get(&receipt.event).or(Some(&0));
             if !struck && !is_lost {
                 let after = receipt.at - accepted_at;
-                unexplained.push(format!("{}: {} after {after:?}", self.name(), receipt.event));
+                unexplained.push(format!(
+                    "{}: {} after {after:?}",
+                    self.name(),
+                    receipt.event
+                ));
             }
             taken.extend(receipt.accepted_at.map(|at| (receipt.event, at)));
         }
@@ -282,7 +297,8 @@ impl Case<'_> {
         let mut seen = HashMap::<Uuid, usize>::new();
         for delivery in &self.on_record {
             *seen.entry(delivery.event).or_default() += 1;
-            let numbered = (delivery.attempts.iter().zip(1..)).all(|((number, _, _), n)| *number == n);
+            let numbered =
+                (delivery.attempts.iter().zip(1..)).all(|((number, _, _), n)| *number == n);
             let (last, before) = match delivery.attempts.split_last() {
                 Some((last, before)) => (Some(last), before),
                 None => (None, &[][..]),
@@ -302,10 +318,14 @@ impl Case<'_> {
             }
         }
         let times = |event: &&&Event| seen.get(&event.id) != Some(&1);
-        wrong.extend(
-            (self.wanted.iter().filter(times))
-                .map(|e| format!("{}: {} has {:?} deliveries", self.name(), e.id, seen.get(&e.id))),
-        );
+        wrong.extend((self.wanted.iter().filter(times)).map(|e| {
+            format!(
+                "{}: {} has {:?} deliveries",
+                self.name(),
+                e.id,
+                seen.get(&e.id)
+            )
+        }));
         wrong
     }
 }

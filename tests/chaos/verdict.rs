@@ -91,8 +91,7 @@ pub async fn reach(url: &DatabaseUrl, journal: &Journal) -> Verdict {
 impl Found {
     async fn look(client: &Client) -> Self {
         let mut events = Events::new();
-        let told =
-            "select company_id, sequence, id, body from event order by company_id, sequence";
+        let told = "select company_id, sequence, id, body from event order by company_id, sequence";
         for row in client.query(told, &[]).await.unwrap() {
             let body: String = row.get(3);
             events.entry(row.get(0)).or_default().push(Event {

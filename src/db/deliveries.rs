@@ -223,6 +223,15 @@ impl Database {
         read_queues(&call::call(&self.delivery, TAKE, &[&me, &most]).await?)
     }
 
+    /// Its own queues that have something to send.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn own_queues(&self, me: Uuid) -> Result<Vec<QueueId>, Error> {
+        const OWN: &str = "select company_id, webhook_id from rules.own_queues($1)";
+        read_queues(&call::call(&self.delivery, OWN, &[&me]).await?)
+    }
+
     /// Gives queues back.
     ///
     /// # Errors
@@ -248,9 +257,9 @@ impl Database {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn finish_deliveries(&self, attempts: &[Attempted]) -> Result<(), Error> {
+    pub async fn finish_deliveries(&self, me: Uuid, attempts: &[Attempted]) -> Result<(), Error> {
         const FINISH: &str = "select rules.finish_deliveries(
-            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, make_interval(secs => $12))";
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, make_interval(secs => $13))";
         fn column<'a, T>(attempts: &'a [Attempted], of: impl Fn(&'a Attempted) -> T) -> Vec<T> {
             attempts.iter().map(of).collect()
         }
@@ -259,6 +268,7 @@ impl Database {
             &self.delivery,
             FINISH,
             &[
+                &me,
                 &companies,
                 &webhooks,
                 &column(attempts, |attempt| attempt.position),

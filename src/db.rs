@@ -8,6 +8,7 @@ pub mod check;
 mod companies;
 pub mod deliveries;
 mod delivery_requests;
+mod dispatchers;
 mod error;
 mod events;
 mod housekeeping;

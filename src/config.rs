@@ -1,11 +1,17 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod clients;
+mod limits;
+
+pub use limits::{Limits, Queues};
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::clients::Clients;
 use crate::capture::Ringing;
 use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
@@ -99,6 +105,19 @@ pub struct Serve {
     #[command(flatten)]
     pub pools: PoolSizes,
 
+    /// How fast companies and addresses may ask.
+    #[command(flatten)]
+    pub limits: Limits,
+
+    /// Connections of clients.
+    #[command(flatten)]
+    pub clients: Clients,
+
+    /// Address and port where /metrics is served (Prometheus text, for those who operate the
+    /// server). Unset: beside everything else if the server listens on loopback, else nowhere.
+    #[arg(long, env = "REMIT_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.
     #[arg(
@@ -190,7 +209,8 @@ impl Serve {
 /// How many connections each of the program's logins holds at most.
 #[derive(Debug, Clone, Args)]
 pub struct PoolSizes {
-    /// Connections for requests of companies.
+    /// Connections for requests of companies, of which one alone may take all; a quarter more are
+    /// for those who come next, and one for the question whether all is well.
     #[arg(
         long = "company-connections",
         env = "REMIT_COMPANY_CONNECTIONS",

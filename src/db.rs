@@ -2,6 +2,7 @@
 //! statements that are its business. The database decides; this asks it, once a request.
 
 mod api_keys;
+mod backlog;
 pub mod bank;
 mod call;
 pub mod check;
@@ -11,8 +12,10 @@ mod delivery_requests;
 mod dispatchers;
 mod error;
 mod events;
+pub mod gate;
 mod housekeeping;
 pub mod letter;
+pub mod limits;
 mod logins;
 pub mod migrate;
 pub mod outbox;
@@ -25,8 +28,10 @@ mod simulator;
 pub mod stream;
 pub mod tls;
 pub mod url;
+mod way;
 mod webhooks;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
@@ -41,11 +46,13 @@ pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
 
-use crate::auth::{Caller, CredentialKind};
+use crate::auth::Caller;
 use crate::config::PoolSizes;
 use crate::secrets::SecretKey;
 use call::Params;
+use gate::{Door, Gate, Work, spare};
 use url::DatabaseUrl;
+use way::{Way, call_as, kind_label};
 
 /// The caller of a statement, as parameters $1 to $5.
 macro_rules! caller {
@@ -111,7 +118,11 @@ pub struct Database {
     bank: Pool,
     delivery: Pool,
     direct: DatabaseUrl,
+    gate: Option<Arc<dyn Gate>>,
 }
+
+/// A connection beyond those that requests may take, for the question whether all is well.
+const FOR_HEALTH: usize = 1;
 
 impl Database {
     /// Prepares the pools; connections are made when they are needed.
@@ -121,26 +132,49 @@ impl Database {
     pub fn new(url: &DatabaseUrl, key: &SecretKey, sizes: &PoolSizes) -> anyhow::Result<Self> {
         let pool = |login, size| pool(url, key, login, size);
         Ok(Self {
-            company: pool(LoginRole::Company, sizes.company)?,
-            auth: pool(LoginRole::Auth, sizes.auth)?,
+            company: pool(
+                LoginRole::Company,
+                sizes.company + spare(sizes.company) + FOR_HEALTH,
+            )?,
+            auth: pool(LoginRole::Auth, sizes.auth + spare(sizes.auth))?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
             delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
+            gate: None,
         })
+    }
+
+    /// The same, with this gate before what callers ask.
+    #[must_use]
+    pub fn behind(self, gate: Arc<dyn Gate>) -> Self {
+        Self {
+            gate: Some(gate),
+            ..self
+        }
     }
 
     /// What a company may do with its own rows, in the name of this caller.
     pub fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
         CompanyDb {
-            pool: &self.company,
+            way: Way {
+                pool: &self.company,
+                gate: self.gate.as_deref(),
+                door: Door::Company,
+            },
             caller,
         }
     }
 
     /// What needs a password to be checked or set.
     pub fn as_auth(&self) -> AuthDb<'_> {
-        AuthDb { pool: &self.auth }
+        AuthDb {
+            way: Way {
+                pool: &self.auth,
+                gate: self.gate.as_deref(),
+                door: Door::Auth,
+            },
+        }
     }
 
     /// Where the worker connects by itself, for what needs a session of its own.
@@ -185,14 +219,24 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
 
 /// A company's rows, reached only in the name of a caller whose credential every statement checks.
 pub struct CompanyDb<'a> {
-    pool: &'a Pool,
+    way: Way<'a>,
     caller: &'a Caller,
 }
 
 impl CompanyDb<'_> {
     /// Runs a statement whose first five parameters are the caller.
     async fn call(&self, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
-        call_as(self.pool, self.caller, statement, params).await
+        call_as(&self.way, self.caller, (statement, Work::Light), params).await
+    }
+
+    /// The same, for one that may hold its connection long.
+    async fn call_for(
+        &self,
+        work: Work,
+        statement: &str,
+        params: Params<'_>,
+    ) -> Result<Vec<Row>, Error> {
+        call_as(&self.way, self.caller, (statement, work), params).await
     }
 
     /// Runs a statement that answers with one boolean.
@@ -227,34 +271,7 @@ impl CompanyDb<'_> {
 
 /// Sign-up, login and what else a password opens.
 pub struct AuthDb<'a> {
-    pool: &'a Pool,
-}
-
-async fn call_as(
-    pool: &Pool,
-    caller: &Caller,
-    statement: &str,
-    params: Params<'_>,
-) -> Result<Vec<Row>, Error> {
-    let kind = kind_label(caller.kind);
-    let hash = caller.secret_hash.as_slice();
-    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
-        &caller.company_id.0,
-        &kind,
-        &caller.credential_id,
-        &hash,
-        &caller.request_id,
-    ];
-    let params: Vec<_> = identity.iter().chain(params).copied().collect();
-    call::call(pool, statement, &params).await
-}
-
-/// A credential's kind as the rules call it.
-fn kind_label(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    }
+    way: Way<'a>,
 }
 
 /// What an `Idempotency-Key` header stands for.

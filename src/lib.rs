@@ -8,8 +8,11 @@ pub mod api;
 pub mod auth;
 pub mod docs;
 
+pub mod fairness;
+
 pub mod db;
 pub mod domain;
+pub mod metrics;
 pub mod secrets;
 
 pub mod bank;

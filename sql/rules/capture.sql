@@ -114,6 +114,7 @@ select rules.watch('company_password', '{company_id}',    'company_id', '{passwo
 select rules.watch('session',          '{company_id,id}', 'company_id', '{secret_hash}');
 select rules.watch('api_key',          '{company_id,id}', 'company_id', '{secret_hash}', '{last_used_at}');
 select rules.watch('payment',          '{company_id,id}', 'company_id');
+select rules.watch('company_limit',    '{company_id}',    'company_id');
 select rules.watch('webhook',          '{company_id,id}', 'company_id');
 select rules.watch('webhook_secret',   '{company_id,webhook_id,id}', 'company_id', '{sealed}');
 

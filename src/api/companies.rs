@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::answer::{Created, Found, NoContent};
 use super::body::{Body, Fields, Input};
 use super::problem::FieldError;
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -39,15 +40,16 @@ impl Companies {
     #[oai(path = "/companies", method = "post", operation_id = "createCompany")]
     async fn create_company(
         &self,
+        _stranger: Stranger,
         body: Body<NewCompany>,
+        address: ClientAddress,
         request_id: RequestId,
     ) -> Result<Created<Company>> {
         let new = body.content?;
-        let hash = self
-            .0
-            .inner
-            .passwords
-            .hash(new.password)
+        let passwords = &self.0.inner.passwords;
+        let asker = passwords.asker(address.0, new.email.as_str());
+        let hash = passwords
+            .hash(new.password, asker)
             .await
             .map_err(Refusal::from)?;
         let sign_up = SignUp {
@@ -146,11 +148,11 @@ impl Companies {
             .0
             .check_own_password(&caller, change.current_password, address.0)
             .await?;
-        let new = self
-            .0
-            .inner
-            .passwords
-            .hash(change.new_password)
+        let passwords = &self.0.inner.passwords;
+        let company = caller.company_id.0.to_string();
+        let asker = passwords.asker(address.0, &company);
+        let new = passwords
+            .hash(change.new_password, asker)
             .await
             .map_err(Refusal::from)?;
         let auth = self.0.inner.db.as_auth();
@@ -182,10 +184,10 @@ impl Api {
         guesses
             .check(&email, address, Instant::now())
             .map_err(Refusal::rate_limited)?;
-        if self
-            .inner
-            .passwords
-            .verify(password, Some(hash.clone()))
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, &email);
+        if passwords
+            .verify(password, Some(hash.clone()), asker)
             .await?
         {
             return Ok(hash);

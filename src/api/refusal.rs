@@ -307,6 +307,7 @@ impl From<db::Error> for Refusal {
                 tracing::warn!(cause, "the database did not answer");
                 Self::overloaded()
             }
+            db::Error::Overloaded => Self::overloaded(),
             db::Error::Broken(cause) => {
                 tracing::error!(cause, "the database failed");
                 Self::internal()

@@ -1,5 +1,6 @@
 //! Logging in and out.
 
+use std::net::IpAddr;
 use std::time::Instant;
 
 use poem::Result;
@@ -9,6 +10,7 @@ use serde_json::Value;
 
 use super::answer::{Found, NoContent};
 use super::body::{Body, Fields, Input};
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -46,6 +48,7 @@ impl Tokens {
     #[oai(path = "/token", method = "post", operation_id = "createToken")]
     async fn create_token(
         &self,
+        _stranger: Stranger,
         body: Body<NewToken>,
         address: ClientAddress,
         request_id: RequestId,
@@ -56,7 +59,7 @@ impl Tokens {
         guesses
             .check(&login.email, address.0, now)
             .map_err(Refusal::rate_limited)?;
-        match self.0.log_in(&login, &request_id.0).await? {
+        match self.0.log_in(&login, address.0, &request_id.0).await? {
             Some(token) => {
                 guesses.succeeded(&login.email, address.0);
                 Ok(Found::new(token))
@@ -85,16 +88,22 @@ impl Tokens {
 impl Api {
     /// A new session's token; none when the e-mail is unknown or the password is wrong, after the
     /// same work.
-    async fn log_in(&self, login: &NewToken, request_id: &str) -> Result<Option<Token>, Refusal> {
+    async fn log_in(
+        &self,
+        login: &NewToken,
+        address: IpAddr,
+        request_id: &str,
+    ) -> Result<Option<Token>, Refusal> {
         let auth = self.inner.db.as_auth();
         let known = auth.find_login(&login.email).await?;
+        let asker = self.inner.passwords.asker(address, &login.email);
         let hash = known
             .as_ref()
             .map(|k| PasswordHash::from(k.password_hash.as_str()));
         let right = self
             .inner
             .passwords
-            .verify(login.password.clone(), hash)
+            .log_in(login.password.clone(), hash, asker)
             .await?;
         let Some(known) = known.filter(|_| right) else {
             return Ok(None);

@@ -9,6 +9,7 @@ pub mod check;
 mod companies;
 pub mod deliveries;
 mod delivery_requests;
+mod dispatchers;
 mod error;
 mod events;
 pub mod gate;

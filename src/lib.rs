@@ -7,6 +7,8 @@ pub mod server;
 pub mod api;
 pub mod auth;
 pub mod docs;
+pub mod pages;
+pub mod staff;
 
 pub mod db;
 pub mod domain;

@@ -197,7 +197,10 @@ fn pages(options: &Serve, api: &Api, key: &SecretKey) -> anyhow::Result<Vec<Plac
     });
     Ok(vec![
         Place::At("/", pages::start(&shell)),
-        Place::At("/assets/:file", shell.assets().endpoint().map_to_response().boxed()),
+        Place::At(
+            "/assets/:file",
+            shell.assets().endpoint().map_to_response().boxed(),
+        ),
         Place::At("/theme", pages::theme(&shell)),
         Place::At("/signup", site.signup()),
         Place::At("/login", site.login()),
@@ -211,5 +214,9 @@ fn pages(options: &Serve, api: &Api, key: &SecretKey) -> anyhow::Result<Vec<Plac
 /// Where the panel's pages come: until then the index sends everybody to their account.
 fn panel(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {
     let index = pages::Address::new(shell).get(|_, _| async { Ok(pages::see_other("/admin/me/")) });
-    Route::new().at("/", index).into_endpoint().map_to_response().boxed()
+    Route::new()
+        .at("/", index)
+        .into_endpoint()
+        .map_to_response()
+        .boxed()
 }

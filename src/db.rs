@@ -13,6 +13,7 @@ pub mod letter;
 mod logins;
 pub mod migrate;
 pub mod outbox;
+pub mod panel;
 mod payment_lists;
 mod payment_rows;
 mod payments;

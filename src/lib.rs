@@ -7,6 +7,7 @@ pub mod server;
 pub mod api;
 pub mod auth;
 pub mod docs;
+pub mod panel;
 
 pub mod db;
 pub mod domain;

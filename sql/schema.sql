@@ -34,6 +34,23 @@ CREATE TYPE public.processing_state AS ENUM (
 
 COMMENT ON TYPE public.processing_state IS 'How far a payment is on its way to the bank; the moves are in rules.processing_move.';
 
+CREATE TYPE public.staff_role AS ENUM (
+    'viewer',
+    'support',
+    'finance',
+    'admin'
+);
+
+COMMENT ON TYPE public.staff_role IS 'What a member of staff may do: the database role remit_staff_… that their transactions run as.';
+
+CREATE TYPE public.staff_session_stage AS ENUM (
+    'code',
+    'enrol',
+    'full'
+);
+
+COMMENT ON TYPE public.staff_session_stage IS 'How far a login is: a code is awaited, a second factor must be set up, or all is open.';
+
 CREATE TYPE rules.caller AS (
 	company_id uuid,
 	kind text,
@@ -357,6 +374,44 @@ ALTER FUNCTION rules.capture_company_password() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_company_password() IS 'Trigger: puts every changed row of company_password into the outbox.';
 
+CREATE FUNCTION rules.capture_password_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'password_link', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'password_link', n.id::text, 'update',
+                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_password_link() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_password_link() IS 'Trigger: puts every changed row of password_link into the outbox.';
+
 CREATE FUNCTION rules.capture_payment() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -432,6 +487,234 @@ CREATE FUNCTION rules.capture_session() RETURNS trigger
 ALTER FUNCTION rules.capture_session() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_session() IS 'Trigger: puts every changed row of session into the outbox.';
+
+CREATE FUNCTION rules.capture_staff() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff', n.id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff() IS 'Trigger: puts every changed row of staff into the outbox.';
+
+CREATE FUNCTION rules.capture_staff_password() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password', n.staff_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password', o.staff_id::text, 'delete', to_jsonb(o) - '{password_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password', n.staff_id::text, 'update',
+                    to_jsonb(o) - '{password_hash}'::text[], to_jsonb(n) - '{password_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.staff_id = n.staff_id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff_password() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff_password() IS 'Trigger: puts every changed row of staff_password into the outbox.';
+
+CREATE FUNCTION rules.capture_staff_password_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password_link', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_password_link', n.id::text, 'update',
+                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff_password_link() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff_password_link() IS 'Trigger: puts every changed row of staff_password_link into the outbox.';
+
+CREATE FUNCTION rules.capture_staff_recovery_code() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'insert', to_jsonb(n) - '{code_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_recovery_code', o.staff_id::text, 'delete', to_jsonb(o) - '{code_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'update',
+                    to_jsonb(o) - '{code_hash}'::text[], to_jsonb(n) - '{code_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.code_hash = n.code_hash and o.staff_id = n.staff_id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff_recovery_code() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff_recovery_code() IS 'Trigger: puts every changed row of staff_recovery_code into the outbox.';
+
+CREATE FUNCTION rules.capture_staff_session() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_session', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_session', n.id::text, 'update',
+                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
+                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
+                where to_jsonb(o) - '{sudo_until}'::text[] is distinct from to_jsonb(n) - '{sudo_until}'::text[];
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff_session() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff_session() IS 'Trigger: puts every changed row of staff_session into the outbox.';
+
+CREATE FUNCTION rules.capture_staff_totp() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_totp', n.staff_id::text, 'insert', to_jsonb(n) - '{secret}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_totp', o.staff_id::text, 'delete', to_jsonb(o) - '{secret}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select null::uuid, 'staff_totp', n.staff_id::text, 'update',
+                    to_jsonb(o) - '{secret}'::text[], to_jsonb(n) - '{secret}'::text[], w.*
+                from old_rows o join new_rows n on o.staff_id = n.staff_id, rules.writer() w
+                where to_jsonb(o) - '{last_step}'::text[] is distinct from to_jsonb(n) - '{last_step}'::text[];
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_staff_totp() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_staff_totp() IS 'Trigger: puts every changed row of staff_totp into the outbox.';
 
 CREATE TABLE public.company (
     id uuid DEFAULT public.uuidv7() NOT NULL,
@@ -667,6 +950,53 @@ CREATE FUNCTION rules.clean_bsb(raw text) RETURNS text
 
 COMMENT ON FUNCTION rules.clean_bsb(raw text) IS 'NNN-NNN from NNN-NNN, NNN NNN or NNNNNN; anything else as it came, for the table''s check to refuse.';
 
+CREATE FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select f.staff_id from rules.find_staff_session(session_id, complete_staff_session.secret_hash) f where f.stage = 'code');
+begin
+    perform rules.act_for(null, who, request_id);
+    if who is null or not rules.use_second_factor(who, step, complete_staff_session.code_hash) then
+        return false;
+    end if;
+    update staff_session e set stage = 'full', secret_hash = new_hash, sudo_until = now() + interval '10 minutes'
+    where e.id = session_id;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) IS 'Opens all to a session that waited for its second factor, under a new secret.';
+
+CREATE FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select f.staff_id from rules.find_staff_session(session_id, confirm_totp.secret_hash) f where f.stage <> 'code');
+begin
+    perform rules.act_for(null, who, request_id);
+    update staff_totp t set confirmed_at = now(), last_step = step
+    where t.staff_id = who and t.confirmed_at is null and t.secret = sealed;
+    if not found then
+        return false;
+    end if;
+    delete from staff_recovery_code c where c.staff_id = who;
+    insert into staff_recovery_code (staff_id, code_hash) select who, unnest(codes);
+    delete from staff_session e where e.staff_id = who and e.id <> session_id;
+    update staff_session e set stage = 'full', secret_hash = new_hash, sudo_until = now() + interval '10 minutes'
+    where e.id = session_id;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) IS 'Puts a second factor in force with its recovery codes, and ends the person''s other sessions.';
+
 CREATE FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) RETURNS TABLE(replayed boolean, answer jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -789,6 +1119,40 @@ CREATE FUNCTION rules.draw_bank_reference() RETURNS text
 
 COMMENT ON FUNCTION rules.draw_bank_reference() IS 'A new bank reference: R and 17 characters of [0-9A-F], 66 random bits.';
 
+CREATE FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select f.staff_id from rules.find_staff_session(session_id, draw_totp.secret_hash) f where f.stage <> 'code');
+begin
+    perform rules.act_for(null, who, request_id);
+    insert into staff_totp as t (staff_id, secret)
+    select who, sealed where who is not null
+    on conflict on constraint staff_totp_pkey do update set secret = excluded.secret, created_at = now(), last_step = 0
+    where t.confirmed_at is null;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) IS 'Keeps the secret of a second factor that is being set up; false if one is in force.';
+
+CREATE FUNCTION rules.end_changed_staff_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    delete from staff_session s where s.staff_id = new.id;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION rules.end_changed_staff_sessions() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.end_changed_staff_sessions() IS 'Trigger: who gets another role or is disabled logs in again, or cannot.';
+
 CREATE FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -832,6 +1196,37 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.end_session(caller rules.caller) IS 'Ends the session that the caller came with.';
+
+CREATE FUNCTION rules.end_sessions(caller rules.caller) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate_session(caller);
+    delete from public.session s where s.company_id = caller.company_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.end_sessions(caller rules.caller) IS 'Ends every session of the caller''s company, this one too.';
+
+CREATE FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f);
+    count integer;
+begin
+    perform rules.act_for(null, who, request_id);
+    delete from staff_session e
+    where e.staff_id = who and (e.id = ended or (ended is null and e.id <> session_id));
+    get diagnostics count = row_count;
+    return count;
+end;
+$$;
+
+ALTER FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) IS 'Ends one session of the one who asks, or with null all others; says how many.';
 
 CREATE FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) RETURNS void
     LANGUAGE plpgsql
@@ -880,6 +1275,29 @@ $$;
 
 COMMENT ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) IS 'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
+CREATE FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+    staff_id uuid;
+    role     text;
+    stage    text;
+begin
+    select f.staff_id, f.role, f.stage into staff_id, role, stage
+    from rules.find_staff_session(session_id, secret_hash) f;
+    if not found then
+        raise exception using errcode = 'RM023', message = 'unknown, expired or ended staff session';
+    elsif stage <> 'full' then
+        raise exception using errcode = 'RM024', message = 'this login is not complete: the second factor is missing';
+    end if;
+    perform rules.act_for(null, staff_id, request_id);
+    perform set_config('role', 'remit_staff_' || role, true);
+    return role;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) IS 'Makes this transaction the member of staff''s own, in the database role of their role; else RM023 or RM024.';
+
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
     AS $$
@@ -906,6 +1324,17 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
+
+CREATE FUNCTION rules.find_company_by_email(email text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select l.company_id from login_email l where l.email = lower(btrim(find_company_by_email.email))
+$$;
+
+ALTER FUNCTION rules.find_company_by_email(email text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_company_by_email(email text) IS 'The company that logs in with this e-mail, for staff who make it a password link.';
 
 CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -981,6 +1410,86 @@ CREATE FUNCTION rules.find_login(email text) RETURNS TABLE(company_id uuid, pass
 END;
 
 COMMENT ON FUNCTION rules.find_login(email text) IS 'What a login with this e-mail is checked against.';
+
+CREATE TABLE public.password_link (
+    company_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    secret_hash bytea NOT NULL,
+    made_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT password_link_expires_after_start CHECK ((expires_at > created_at)),
+    CONSTRAINT password_link_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+
+ALTER TABLE ONLY public.password_link FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.password_link IS 'Links with which a company chooses a new password; used up or replaced, they are deleted.';
+
+COMMENT ON COLUMN public.password_link.company_id IS 'Whose password it sets.';
+
+COMMENT ON COLUMN public.password_link.id IS 'UUIDv7; part of the link.';
+
+COMMENT ON COLUMN public.password_link.secret_hash IS 'SHA-256 of the link''s secret.';
+
+COMMENT ON COLUMN public.password_link.made_by IS 'The member of staff who made it.';
+
+COMMENT ON COLUMN public.password_link.created_at IS 'When it was made.';
+
+COMMENT ON COLUMN public.password_link.expires_at IS 'From when it is refused.';
+
+CREATE FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT c.email
+    FROM (public.password_link l
+      JOIN public.company c ON ((c.id = l.company_id)))
+   WHERE ((l.company_id = find_password_link.company_id) AND (l.id = find_password_link.link_id) AND (l.secret_hash = find_password_link.secret_hash) AND (l.expires_at > now()));
+END;
+
+COMMENT ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) IS 'The e-mail of the company whose password this link sets, while it is good.';
+
+CREATE FUNCTION rules.find_staff_login(email text) RETURNS TABLE(staff_id uuid, role public.staff_role, password_hash text, has_totp boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select s.id, s.role, p.password_hash,
+        exists (select from staff_totp t where t.staff_id = s.id and t.confirmed_at is not null)
+    from staff s join staff_password p on p.staff_id = s.id
+    where lower(s.email) = lower(btrim(find_staff_login.email)) and s.disabled_at is null
+$$;
+
+ALTER FUNCTION rules.find_staff_login(email text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_staff_login(email text) IS 'What a login of staff with this e-mail is checked against.';
+
+CREATE FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, email text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select s.id, s.email
+    from staff_password_link l join staff s on s.id = l.staff_id
+    where l.id = link_id and l.secret_hash = find_staff_password_link.secret_hash
+        and l.expires_at > now() and s.disabled_at is null
+$$;
+
+ALTER FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) IS 'Whose password this link sets, while it is good.';
+
+CREATE FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, role public.staff_role, stage public.staff_session_stage)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select s.id, s.role, e.stage
+    from staff_session e join staff s on s.id = e.staff_id
+    where e.id = session_id and e.secret_hash = find_staff_session.secret_hash
+        and e.expires_at > now() and s.disabled_at is null
+$$;
+
+ALTER FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) IS 'Whose live session this is, and how far its login is.';
 
 CREATE FUNCTION rules.follow_processing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1114,6 +1623,31 @@ $$;
 
 COMMENT ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) IS 'The reference and the attempt to ask the bank about, or no row; an attempt that a dead server left unanswered is unknown from now on.';
 
+CREATE FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    self record;
+begin
+    select * into self from rules.staff_self(session_id, grant_sudo.secret_hash) s
+    where s.stage = 'full' and s.password_hash = checked_hash;
+    if not found then
+        return false;
+    end if;
+    perform rules.act_for(null, self.staff_id, request_id);
+    if self.totp_in_force and not (step is not null and rules.use_second_factor(self.staff_id, step, null)) then
+        return false;
+    end if;
+    update staff_session e set sudo_until = now() + interval '10 minutes' where e.id = session_id;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) IS 'Who proved again to be there may do dangerous things for ten minutes.';
+
 CREATE FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1211,6 +1745,27 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) IS 'What becomes of a bank''s event: applied, no_change, parked (not possible yet) or quarantined (never possible).';
+
+CREATE FUNCTION rules.keep_an_admin() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    -- One at a time: of two admins who remove each other, the second finds out.
+    perform pg_advisory_xact_lock(774466010);
+    if not exists (select from staff s where s.role = 'admin' and s.disabled_at is null) then
+        raise exception using
+            errcode = 'RM025',
+            message = 'the last admin stays an admin',
+            hint = 'Make somebody else an admin first.';
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION rules.keep_an_admin() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.keep_an_admin() IS 'Trigger: refuses to remove, demote or disable the last admin (RM025).';
 
 CREATE TABLE public.idempotency_key (
     company_id uuid NOT NULL,
@@ -1361,6 +1916,22 @@ $$;
 
 COMMENT ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) IS 'A page by the one filter that an index serves: reference, else status, else none; and by time.';
 
+CREATE FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) RETURNS TABLE(id uuid, address text, agent text, created_at timestamp with time zone, expires_at timestamp with time zone, is_this boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select e.id, host(e.address), e.agent, e.created_at, e.expires_at, e.id = session_id
+    from rules.find_staff_session(session_id, list_staff_sessions.secret_hash) f
+    join staff_session e on e.staff_id = f.staff_id
+    where f.stage = 'full' and e.expires_at > now()
+    order by e.id desc
+    limit 100
+$$;
+
+ALTER FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) IS 'The live sessions of the one who asks, newest first.';
+
 CREATE FUNCTION rules.matches_filter(payment public.payment, filter jsonb) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN (((NOT (filter ? 'status'::text)) OR ((filter -> 'status'::text) ? ((payment).status)::text)) AND ((NOT (filter ? 'direction'::text)) OR (((payment).direction)::text = (filter ->> 'direction'::text))) AND ((NOT (filter ? 'bsb'::text)) OR ((payment).bsb = (filter ->> 'bsb'::text))) AND ((NOT (filter ? 'amount_from'::text)) OR ((payment).amount_cents >= ((filter ->> 'amount_from'::text))::bigint)) AND ((NOT (filter ? 'amount_to'::text)) OR ((payment).amount_cents <= ((filter ->> 'amount_to'::text))::bigint)));
@@ -1499,6 +2070,26 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) IS 'Opens a session and returns its end; no row if the password is no longer the one that was checked.';
+
+CREATE FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    perform rules.act_for(null, open_staff_session.staff_id, request_id);
+    insert into staff_session (id, staff_id, secret_hash, stage, address, agent, expires_at)
+    select session_id, s.id, open_staff_session.secret_hash, open_staff_session.stage,
+        open_staff_session.address, open_staff_session.agent, now() + lifetime
+    from staff s join staff_password p on p.staff_id = s.id
+    where s.id = open_staff_session.staff_id and s.disabled_at is null and p.password_hash = checked_hash
+    for share of p;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) IS 'Opens a session; false if the password is no longer the one that was checked.';
 
 CREATE FUNCTION rules.override_reason() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -1896,6 +2487,25 @@ $$;
 
 COMMENT ON FUNCTION rules.release_parked_of(reference text) IS 'Applies what was parked for a reference and has become possible.';
 
+CREATE FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select s.staff_id from rules.staff_self(session_id, remove_totp.secret_hash) s
+        where s.stage = 'full' and s.has_sudo);
+begin
+    perform rules.act_for(null, who, request_id);
+    delete from staff_recovery_code c where c.staff_id = who;
+    delete from staff_totp t where t.staff_id = who;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) IS 'Takes the second factor of one who proved again to be there out of force.';
+
 CREATE FUNCTION rules.rename_company(caller rules.caller, new_name text) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -1909,6 +2519,25 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.rename_company(caller rules.caller, new_name text) IS 'Changes the company''s name; null keeps it.';
+
+CREATE FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select s.staff_id from rules.staff_self(session_id, renew_recovery_codes.secret_hash) s
+        where s.stage = 'full' and s.has_sudo and s.totp_in_force);
+begin
+    perform rules.act_for(null, who, request_id);
+    delete from staff_recovery_code c where c.staff_id = who;
+    insert into staff_recovery_code (staff_id, code_hash) select who, unnest(codes) where who is not null;
+    return who is not null;
+end;
+$$;
+
+ALTER FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) IS 'Replaces the recovery codes of one who proved again to be there.';
 
 CREATE FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) RETURNS boolean
     LANGUAGE plpgsql
@@ -1926,6 +2555,29 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) IS 'Sets a new password and ends every session; false if the checked one is no longer the password.';
+
+CREATE FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select f.staff_id from rules.find_staff_session(session_id, replace_staff_password.secret_hash) f where f.stage = 'full');
+begin
+    perform rules.act_for(null, who, request_id);
+    update staff_password p set password_hash = new_hash, changed_at = now()
+    where p.staff_id = who and p.password_hash = checked_hash;
+    if not found then
+        return false;
+    end if;
+    delete from staff_session e where e.staff_id = who and e.id <> session_id;
+    update staff_session e set secret_hash = new_secret where e.id = session_id;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) IS 'Sets a new password, ends the person''s other sessions and gives this one a new secret.';
 
 CREATE FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -2085,6 +2737,32 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_payment() IS 'Trigger: trims a payment''s texts, normalises its BSB, refuses times that JSON cannot tell (RM013).';
 
+CREATE FUNCTION rules.settle_staff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.email := btrim(new.email);
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := new.created_at;
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    if (new.id, new.created_at) is distinct from (old.id, old.created_at) then
+        raise exception using errcode = 'RM002', message = 'id and created_at of a member of staff never change';
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields and counts the version.';
+
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -2102,6 +2780,24 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) IS 'A new company with its password; company_email_unique refuses a taken e-mail.';
+
+CREATE FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, email text, role public.staff_role, stage public.staff_session_stage, has_sudo boolean, password_hash text, totp_secret bytea, totp_in_force boolean, recovery_codes integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select s.id, s.email, s.role, e.stage, coalesce(e.sudo_until > now(), false), p.password_hash,
+        t.secret, t.confirmed_at is not null,
+        (select count(*)::integer from staff_recovery_code c where c.staff_id = s.id and c.used_at is null)
+    from rules.find_staff_session(session_id, staff_self.secret_hash) f
+    join staff_session e on e.id = session_id
+    join staff s on s.id = f.staff_id
+    join staff_password p on p.staff_id = s.id
+    left join staff_totp t on t.staff_id = s.id
+$$;
+
+ALTER FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) IS 'Who came with this session, and what more they can be asked to prove.';
 
 CREATE FUNCTION rules.start_again(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql
@@ -2170,6 +2866,66 @@ COMMENT ON COLUMN public.session.created_at IS 'When the company logged in.';
 
 COMMENT ON COLUMN public.session.expires_at IS 'From when the token is refused.';
 
+CREATE TABLE public.staff_password_link (
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    staff_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    made_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT staff_password_link_expires_after_start CHECK ((expires_at > created_at)),
+    CONSTRAINT staff_password_link_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+
+COMMENT ON TABLE public.staff_password_link IS 'Links with which a member of staff chooses a password; used up or replaced, they are deleted.';
+
+COMMENT ON COLUMN public.staff_password_link.id IS 'UUIDv7; part of the link.';
+
+COMMENT ON COLUMN public.staff_password_link.staff_id IS 'Whose password it sets.';
+
+COMMENT ON COLUMN public.staff_password_link.secret_hash IS 'SHA-256 of the link''s secret.';
+
+COMMENT ON COLUMN public.staff_password_link.made_by IS 'The admin who made it.';
+
+COMMENT ON COLUMN public.staff_password_link.created_at IS 'When it was made.';
+
+COMMENT ON COLUMN public.staff_password_link.expires_at IS 'From when it is refused.';
+
+CREATE TABLE public.staff_session (
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    staff_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    stage public.staff_session_stage NOT NULL,
+    address inet,
+    agent text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sudo_until timestamp with time zone,
+    CONSTRAINT staff_session_agent_length CHECK ((char_length(agent) <= 200)),
+    CONSTRAINT staff_session_expires_after_start CHECK ((expires_at > created_at)),
+    CONSTRAINT staff_session_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+
+COMMENT ON TABLE public.staff_session IS 'Logins of staff; a deleted one is over at once.';
+
+COMMENT ON COLUMN public.staff_session.id IS 'UUIDv7; part of the cookie.';
+
+COMMENT ON COLUMN public.staff_session.staff_id IS 'Who logged in.';
+
+COMMENT ON COLUMN public.staff_session.secret_hash IS 'SHA-256 of the cookie''s secret.';
+
+COMMENT ON COLUMN public.staff_session.stage IS 'How far the login is: only a full one opens the tables.';
+
+COMMENT ON COLUMN public.staff_session.address IS 'Where the login came from.';
+
+COMMENT ON COLUMN public.staff_session.agent IS 'What the browser said it is.';
+
+COMMENT ON COLUMN public.staff_session.created_at IS 'When the person logged in.';
+
+COMMENT ON COLUMN public.staff_session.expires_at IS 'From when the cookie is refused.';
+
+COMMENT ON COLUMN public.staff_session.sudo_until IS 'Until when dangerous actions need no new proof of who is there.';
+
 CREATE FUNCTION rules.sweep(most integer) RETURNS integer
     LANGUAGE sql
     BEGIN ATOMIC
@@ -2189,13 +2945,38 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.created_at < (now() - '24:00:00'::interval))
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
+         ), staff_sessions AS (
+          DELETE FROM public.staff_session s
+           WHERE (s.id IN ( SELECT e.id
+                    FROM public.staff_session e
+                   WHERE (e.expires_at < now())
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
+         ), staff_links AS (
+          DELETE FROM public.staff_password_link l
+           WHERE (l.id IN ( SELECT e.id
+                    FROM public.staff_password_link e
+                   WHERE (e.expires_at < now())
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
+         ), links AS (
+          DELETE FROM public.password_link l
+           WHERE ((l.company_id, l.id) IN ( SELECT e.company_id,
+                     e.id
+                    FROM public.password_link e
+                   WHERE (e.expires_at < now())
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
          )
-  SELECT ((( SELECT count(*) AS count
+  SELECT (((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
-            FROM answers)))::integer AS int4;
+            FROM answers)) + ( SELECT count(*) AS count
+            FROM staff_sessions)) + ( SELECT count(*) AS count
+            FROM staff_links)) + ( SELECT count(*) AS count
+            FROM links)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions and as many expired answers; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and password links each; says how many went.';
 
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -2220,6 +3001,72 @@ ALTER FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) OWNER TO remit_
 
 COMMENT ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) IS 'Notes that a key was used; never waits for another request that does the same.';
 
+CREATE FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.act_for(use_password_link.company_id, null, request_id);
+    delete from public.password_link l
+    where l.company_id = use_password_link.company_id and l.id = link_id
+        and l.secret_hash = use_password_link.secret_hash and l.expires_at > now();
+    if not found then
+        return false;
+    end if;
+    update public.company_password p set password_hash = new_hash, changed_at = now()
+    where p.company_id = use_password_link.company_id;
+    delete from public.password_link l where l.company_id = use_password_link.company_id;
+    delete from public.session s where s.company_id = use_password_link.company_id;
+    return true;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) IS 'Sets the password of a company that a link is for, uses the link up and ends the company''s sessions.';
+
+CREATE FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if step is not null then
+        update staff_totp t set last_step = step
+        where t.staff_id = use_second_factor.staff_id and t.confirmed_at is not null and t.last_step < step;
+    else
+        update staff_recovery_code c set used_at = now()
+        where c.staff_id = use_second_factor.staff_id and c.code_hash = use_second_factor.code_hash and c.used_at is null;
+    end if;
+    return found;
+end;
+$$;
+
+ALTER FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) IS 'Uses up the code of these 30 seconds, or a recovery code; false if it was used before.';
+
+CREATE FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    who uuid := (select f.staff_id from rules.find_staff_password_link(link_id, use_staff_password_link.secret_hash) f);
+begin
+    perform rules.act_for(null, who, request_id);
+    -- Two who come with the same link: one finds it.
+    delete from staff_password_link l where l.id = link_id and l.staff_id = who;
+    if not found then
+        return false;
+    end if;
+    insert into staff_password (staff_id, password_hash) values (who, new_hash)
+    on conflict on constraint staff_password_pkey do update set password_hash = new_hash, changed_at = now();
+    delete from staff_password_link l where l.staff_id = who;
+    delete from staff_session e where e.staff_id = who;
+    return true;
+end;
+$$;
+
+ALTER FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) IS 'Sets the password that a link is for, uses the link up and ends the person''s sessions.';
+
 CREATE FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[] DEFAULT '{}'::name[], quiet name[] DEFAULT '{}'::name[]) RETURNS void
     LANGUAGE plpgsql
     AS $_$
@@ -2240,17 +3087,17 @@ begin
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.%2$I, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
+                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
                 from new_rows n, rules.writer() w;
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select o.%2$I, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
+                select %2$s, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
                 from old_rows o, rules.writer() w;
             else
                 insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.%2$I, %3$L, n.%4$I::text, 'update',
+                select %8$s, %3$L, n.%4$I::text, 'update',
                     to_jsonb(o) - %5$L::text[], to_jsonb(n) - %5$L::text[], w.*
                 from old_rows o join new_rows n on %6$s, rules.writer() w
                 where %7$s;
@@ -2263,9 +3110,10 @@ begin
         end;
         $body$
         $function$,
-        'capture_' || watched, owner, watched, row_key, hidden, same_row,
+        'capture_' || watched, coalesce('o.' || quote_ident(owner), 'null::uuid'), watched, row_key, hidden, same_row,
         case when quiet = '{}' then 'o.* is distinct from n.*'
-            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end);
+            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end,
+        coalesce('n.' || quote_ident(owner), 'null::uuid'));
     execute format('comment on function rules.%I() is %L', 'capture_' || watched,
         format('Trigger: puts every changed row of %s into the outbox.', watched));
     execute format('create trigger %I after insert on %I referencing new table as new_rows
@@ -2585,6 +3433,87 @@ COMMENT ON COLUMN public.secret.ciphertext IS 'Nonce and ciphertext.';
 
 COMMENT ON COLUMN public.secret.created_at IS 'When it was made.';
 
+CREATE TABLE public.staff (
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    email text NOT NULL,
+    role public.staff_role DEFAULT 'viewer'::public.staff_role NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    disabled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT staff_email_valid CHECK (((email ~ '^[!-?A-~]+@[!-?A-~]+$'::text) AND (char_length(email) <= 254))),
+    CONSTRAINT staff_version_positive CHECK ((version >= 1))
+);
+
+COMMENT ON TABLE public.staff IS 'People who look after companies and payments.';
+
+COMMENT ON COLUMN public.staff.id IS 'UUIDv7; the actor of what the person does.';
+
+COMMENT ON COLUMN public.staff.email IS 'E-mail to log in with; unique without regard to case.';
+
+COMMENT ON COLUMN public.staff.role IS 'What the person may do; a change ends their sessions.';
+
+COMMENT ON COLUMN public.staff.created_at IS 'When the person was added.';
+
+COMMENT ON COLUMN public.staff.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.staff.disabled_at IS 'Since when the person may not log in; null while they may.';
+
+COMMENT ON COLUMN public.staff.version IS 'Raised by one at every change.';
+
+CREATE TABLE public.staff_password (
+    staff_id uuid NOT NULL,
+    password_hash text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT staff_password_is_argon2id CHECK ((password_hash ~~ '$argon2id$%'::text))
+);
+
+COMMENT ON TABLE public.staff_password IS 'What a person''s password is checked against; apart from staff, so that no history or list can show it.';
+
+COMMENT ON COLUMN public.staff_password.staff_id IS 'The person.';
+
+COMMENT ON COLUMN public.staff_password.password_hash IS 'Argon2id in PHC form.';
+
+COMMENT ON COLUMN public.staff_password.changed_at IS 'When the password was last set.';
+
+CREATE TABLE public.staff_recovery_code (
+    staff_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT staff_recovery_code_is_sha256 CHECK ((octet_length(code_hash) = 32))
+);
+
+COMMENT ON TABLE public.staff_recovery_code IS 'Codes that stand in for a lost authenticator app; each works once.';
+
+COMMENT ON COLUMN public.staff_recovery_code.staff_id IS 'The person.';
+
+COMMENT ON COLUMN public.staff_recovery_code.code_hash IS 'SHA-256 of the code.';
+
+COMMENT ON COLUMN public.staff_recovery_code.created_at IS 'When the code was made.';
+
+COMMENT ON COLUMN public.staff_recovery_code.used_at IS 'When the code was used; null while it works.';
+
+CREATE TABLE public.staff_totp (
+    staff_id uuid NOT NULL,
+    secret bytea NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone
+);
+
+COMMENT ON TABLE public.staff_totp IS 'The second factor: an authenticator app that shares a secret with us.';
+
+COMMENT ON COLUMN public.staff_totp.staff_id IS 'The person.';
+
+COMMENT ON COLUMN public.staff_totp.secret IS 'The shared secret, encrypted by the program.';
+
+COMMENT ON COLUMN public.staff_totp.last_step IS 'The 30 seconds, counted from 1970, of the last code used: no code works twice.';
+
+COMMENT ON COLUMN public.staff_totp.created_at IS 'When the secret was drawn.';
+
+COMMENT ON COLUMN public.staff_totp.confirmed_at IS 'When the app proved that it has the secret; null: not yet in force.';
+
 CREATE TABLE rules.processing_move (
     from_state public.processing_state NOT NULL,
     to_state public.processing_state NOT NULL,
@@ -2731,6 +3660,9 @@ ALTER TABLE ONLY public.idempotency_key
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.password_link
+    ADD CONSTRAINT password_link_pkey PRIMARY KEY (company_id, id);
+
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (company_id, id);
 
@@ -2742,6 +3674,24 @@ ALTER TABLE ONLY public.secret
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (company_id, id);
+
+ALTER TABLE ONLY public.staff_password_link
+    ADD CONSTRAINT staff_password_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.staff_password
+    ADD CONSTRAINT staff_password_pkey PRIMARY KEY (staff_id);
+
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.staff_recovery_code
+    ADD CONSTRAINT staff_recovery_code_pkey PRIMARY KEY (staff_id, code_hash);
+
+ALTER TABLE ONLY public.staff_session
+    ADD CONSTRAINT staff_session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.staff_totp
+    ADD CONSTRAINT staff_totp_pkey PRIMARY KEY (staff_id);
 
 ALTER TABLE ONLY rules.processing_move
     ADD CONSTRAINT processing_move_pkey PRIMARY KEY (from_state, to_state, mover);
@@ -2788,6 +3738,14 @@ CREATE INDEX payment_newest ON public.payment USING btree (company_id, created_a
 CREATE INDEX payment_successful ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'successful'::public.payment_status);
 
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
+
+CREATE UNIQUE INDEX staff_email_unique ON public.staff USING btree (lower(email));
+
+CREATE INDEX staff_password_link_of_staff ON public.staff_password_link USING btree (staff_id);
+
+CREATE INDEX staff_session_expired ON public.staff_session USING btree (expires_at);
+
+CREATE INDEX staff_session_of_staff ON public.staff_session USING btree (staff_id);
 
 CREATE INDEX outgoing_due ON simulator.outgoing USING btree (due_at);
 
@@ -2899,6 +3857,22 @@ CREATE TRIGGER outbox_is_never_truncated BEFORE TRUNCATE ON public.outbox FOR EA
 
 ALTER TABLE public.outbox ENABLE ALWAYS TRIGGER outbox_is_never_truncated;
 
+CREATE TRIGGER password_link_delete_is_captured AFTER DELETE ON public.password_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
+
+ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_delete_is_captured;
+
+CREATE TRIGGER password_link_insert_is_captured AFTER INSERT ON public.password_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
+
+ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_insert_is_captured;
+
+CREATE TRIGGER password_link_is_never_truncated BEFORE TRUNCATE ON public.password_link FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_is_never_truncated;
+
+CREATE TRIGGER password_link_update_is_captured AFTER UPDATE ON public.password_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
+
+ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_update_is_captured;
+
 CREATE TRIGGER payment_delete_is_captured AFTER DELETE ON public.payment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_payment();
 
 ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_delete_is_captured;
@@ -2955,6 +3929,98 @@ CREATE TRIGGER session_update_is_captured AFTER UPDATE ON public.session REFEREN
 
 ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_update_is_captured;
 
+CREATE TRIGGER staff_change_ends_sessions AFTER UPDATE ON public.staff FOR EACH ROW WHEN (((old.role <> new.role) OR ((old.disabled_at IS NULL) <> (new.disabled_at IS NULL)))) EXECUTE FUNCTION rules.end_changed_staff_sessions();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_change_ends_sessions;
+
+CREATE TRIGGER staff_delete_is_captured AFTER DELETE ON public.staff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_delete_is_captured;
+
+CREATE TRIGGER staff_insert_is_captured AFTER INSERT ON public.staff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_insert_is_captured;
+
+CREATE TRIGGER staff_is_never_truncated BEFORE TRUNCATE ON public.staff FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_is_never_truncated;
+
+CREATE TRIGGER staff_is_settled BEFORE INSERT OR UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION rules.settle_staff();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_is_settled;
+
+CREATE TRIGGER staff_keeps_an_admin AFTER UPDATE ON public.staff FOR EACH ROW WHEN (((old.role = 'admin'::public.staff_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::public.staff_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION rules.keep_an_admin();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_keeps_an_admin;
+
+CREATE TRIGGER staff_keeps_an_admin_after_delete AFTER DELETE ON public.staff FOR EACH ROW WHEN (((old.role = 'admin'::public.staff_role) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION rules.keep_an_admin();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_keeps_an_admin_after_delete;
+
+CREATE TRIGGER staff_password_delete_is_captured AFTER DELETE ON public.staff_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
+
+ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_delete_is_captured;
+
+CREATE TRIGGER staff_password_insert_is_captured AFTER INSERT ON public.staff_password REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
+
+ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_insert_is_captured;
+
+CREATE TRIGGER staff_password_link_delete_is_captured AFTER DELETE ON public.staff_password_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+
+ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_delete_is_captured;
+
+CREATE TRIGGER staff_password_link_insert_is_captured AFTER INSERT ON public.staff_password_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+
+ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_insert_is_captured;
+
+CREATE TRIGGER staff_password_link_update_is_captured AFTER UPDATE ON public.staff_password_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+
+ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_update_is_captured;
+
+CREATE TRIGGER staff_password_update_is_captured AFTER UPDATE ON public.staff_password REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
+
+ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_update_is_captured;
+
+CREATE TRIGGER staff_recovery_code_delete_is_captured AFTER DELETE ON public.staff_recovery_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
+
+ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_delete_is_captured;
+
+CREATE TRIGGER staff_recovery_code_insert_is_captured AFTER INSERT ON public.staff_recovery_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
+
+ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_insert_is_captured;
+
+CREATE TRIGGER staff_recovery_code_update_is_captured AFTER UPDATE ON public.staff_recovery_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
+
+ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_update_is_captured;
+
+CREATE TRIGGER staff_session_delete_is_captured AFTER DELETE ON public.staff_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
+
+ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_delete_is_captured;
+
+CREATE TRIGGER staff_session_insert_is_captured AFTER INSERT ON public.staff_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
+
+ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_insert_is_captured;
+
+CREATE TRIGGER staff_session_update_is_captured AFTER UPDATE ON public.staff_session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
+
+ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_update_is_captured;
+
+CREATE TRIGGER staff_totp_delete_is_captured AFTER DELETE ON public.staff_totp REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
+
+ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_delete_is_captured;
+
+CREATE TRIGGER staff_totp_insert_is_captured AFTER INSERT ON public.staff_totp REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
+
+ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_insert_is_captured;
+
+CREATE TRIGGER staff_totp_update_is_captured AFTER UPDATE ON public.staff_totp REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
+
+ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_update_is_captured;
+
+CREATE TRIGGER staff_update_is_captured AFTER UPDATE ON public.staff REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_update_is_captured;
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
@@ -2964,17 +4030,37 @@ ALTER TABLE ONLY public.company_password
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.password_link
+    ADD CONSTRAINT password_link_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.staff_password
+    ADD CONSTRAINT staff_password_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff_password_link
+    ADD CONSTRAINT staff_password_link_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff_recovery_code
+    ADD CONSTRAINT staff_recovery_code_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff_session
+    ADD CONSTRAINT staff_session_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff_totp
+    ADD CONSTRAINT staff_totp_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
 CREATE POLICY admin_edits_company ON public.company TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_ends_session ON public.session TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_keeps_payment ON public.payment TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_makes_password_link ON public.password_link TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_revokes_api_key ON public.api_key TO remit_staff_admin USING (true);
 
@@ -2995,6 +4081,8 @@ CREATE POLICY auth_finds_login_email ON public.login_email TO remit_auth USING (
 CREATE POLICY auth_opens_session ON public.session TO remit_auth USING (true);
 
 CREATE POLICY auth_signs_up_company ON public.company TO remit_auth USING (true);
+
+CREATE POLICY auth_uses_password_link ON public.password_link TO remit_auth USING (true);
 
 CREATE POLICY bank_answers_payment ON public.payment TO remit_bank USING (true);
 
@@ -3033,6 +4121,8 @@ CREATE POLICY dba_keeps_bank_task ON public.bank_task TO remit_dba USING (true);
 CREATE POLICY dba_keeps_company ON public.company TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_idempotency_key ON public.idempotency_key TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_password_link ON public.password_link TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_payment ON public.payment TO remit_dba USING (true);
 
@@ -3076,6 +4166,8 @@ CREATE POLICY finance_ends_session ON public.session TO remit_staff_finance USIN
 
 CREATE POLICY finance_keeps_payment ON public.payment TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_makes_password_link ON public.password_link TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_revokes_api_key ON public.api_key TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_bank_submission ON public.bank_submission TO remit_staff_finance USING (true);
@@ -3094,6 +4186,8 @@ ALTER TABLE public.login_email ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.password_link ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
@@ -3101,6 +4195,8 @@ ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 CREATE POLICY support_edits_company ON public.company TO remit_staff_support USING (true);
 
 CREATE POLICY support_ends_session ON public.session TO remit_staff_support USING (true);
+
+CREATE POLICY support_makes_password_link ON public.password_link TO remit_staff_support USING (true);
 
 CREATE POLICY support_revokes_api_key ON public.api_key TO remit_staff_support USING (true);
 
@@ -3118,6 +4214,8 @@ CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING 
 
 CREATE POLICY viewer_sees_event ON public.event TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_password_link ON public.password_link TO remit_staff_viewer USING (true);
+
 CREATE POLICY viewer_sees_payment ON public.payment TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_session ON public.session TO remit_staff_viewer USING (true);
@@ -3133,6 +4231,8 @@ CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
+
+CREATE POLICY worker_sweeps_password_link ON public.password_link TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
 
@@ -3173,6 +4273,8 @@ GRANT USAGE ON SCHEMA simulator TO remit_dba;
 REVOKE ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_company;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_auth;
+GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_staff;
+GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_definer;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_bank;
 
@@ -3319,9 +4421,23 @@ REVOKE ALL ON FUNCTION rules.capture_company() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_company_password() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.capture_password_link() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.capture_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_session() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff_password() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff_password_link() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff_recovery_code() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff_session() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_staff_totp() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.company TO remit_company;
 GRANT SELECT ON TABLE public.company TO remit_auth;
@@ -3437,6 +4553,12 @@ GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) TO remit_staff;
+
+REVOKE ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) TO remit_staff;
+
 REVOKE ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) TO remit_company;
 
@@ -3473,14 +4595,28 @@ GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) TO remit_staff;
+
+REVOKE ALL ON FUNCTION rules.end_changed_staff_sessions() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.end_session(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_session(caller rules.caller) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.end_sessions(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.end_sessions(caller rules.caller) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) TO remit_staff;
+
 REVOKE ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
@@ -3493,6 +4629,11 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.find_company_by_email(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_support;
+GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_finance;
+GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
@@ -3513,6 +4654,57 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_email TO remit_definer;
 
 REVOKE ALL ON FUNCTION rules.find_login(email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_login(email text) TO remit_auth;
+
+GRANT SELECT,DELETE ON TABLE public.password_link TO remit_auth;
+GRANT DELETE ON TABLE public.password_link TO remit_worker;
+GRANT DELETE ON TABLE public.password_link TO remit_staff_support;
+GRANT DELETE ON TABLE public.password_link TO remit_staff_finance;
+GRANT DELETE ON TABLE public.password_link TO remit_staff_admin;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_link TO remit_dba;
+
+GRANT SELECT(company_id) ON TABLE public.password_link TO remit_worker;
+GRANT SELECT(company_id) ON TABLE public.password_link TO remit_staff_viewer;
+GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_support;
+GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_finance;
+GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_admin;
+
+GRANT SELECT(id) ON TABLE public.password_link TO remit_worker;
+GRANT SELECT(id) ON TABLE public.password_link TO remit_staff_viewer;
+GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_support;
+GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_finance;
+GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_admin;
+
+GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_support;
+GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_finance;
+GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_admin;
+
+GRANT SELECT(made_by) ON TABLE public.password_link TO remit_staff_viewer;
+GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_support;
+GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_finance;
+GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_admin;
+
+GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_support;
+GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_finance;
+GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_admin;
+
+GRANT SELECT(expires_at) ON TABLE public.password_link TO remit_worker;
+GRANT SELECT(expires_at) ON TABLE public.password_link TO remit_staff_viewer;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_support;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_finance;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.find_staff_login(email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_staff_login(email text) TO remit_staff;
+
+REVOKE ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) TO remit_staff;
+
+REVOKE ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.follow_processing() FROM PUBLIC;
 
@@ -3542,6 +4734,9 @@ GRANT ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) TO
 
 REVOKE ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) TO remit_company;
@@ -3579,6 +4774,8 @@ GRANT UPDATE(released_at) ON TABLE public.bank_event TO remit_definer;
 REVOKE ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.keep_an_admin() FROM PUBLIC;
+
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
@@ -3611,6 +4808,9 @@ GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigi
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) TO remit_staff;
+
 REVOKE ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) TO remit_company;
 
@@ -3630,6 +4830,9 @@ GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.override_reason() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.override_reason() TO remit_definer;
@@ -3671,11 +4874,20 @@ GRANT ALL ON FUNCTION rules.release_parked_events(most integer) TO remit_bank;
 REVOKE ALL ON FUNCTION rules.release_parked_of(reference text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.release_parked_of(reference text) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) TO remit_staff;
+
 REVOKE ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) TO remit_staff;
+
 REVOKE ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) TO remit_company;
@@ -3695,8 +4907,13 @@ REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.settle_staff() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.start_again(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_definer;
@@ -3754,6 +4971,87 @@ GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_support;
 GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_finance;
 GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_admin;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password_link TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password_link TO remit_dba;
+GRANT DELETE ON TABLE public.staff_password_link TO remit_staff_admin;
+GRANT DELETE ON TABLE public.staff_password_link TO remit_worker;
+
+GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_support;
+GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_finance;
+GRANT SELECT(id),INSERT(id) ON TABLE public.staff_password_link TO remit_staff_admin;
+GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_worker;
+
+GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_viewer;
+GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_support;
+GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_finance;
+GRANT SELECT(staff_id),INSERT(staff_id) ON TABLE public.staff_password_link TO remit_staff_admin;
+
+GRANT INSERT(secret_hash) ON TABLE public.staff_password_link TO remit_staff_admin;
+
+GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_viewer;
+GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_support;
+GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_finance;
+GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.staff_password_link TO remit_staff_admin;
+
+GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_support;
+GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_finance;
+GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_admin;
+
+GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_viewer;
+GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_support;
+GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_finance;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.staff_password_link TO remit_staff_admin;
+GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_session TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_session TO remit_dba;
+GRANT DELETE ON TABLE public.staff_session TO remit_staff_admin;
+GRANT DELETE ON TABLE public.staff_session TO remit_worker;
+
+GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_admin;
+GRANT SELECT(id) ON TABLE public.staff_session TO remit_worker;
+
+GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_admin;
+
+GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_admin;
+
+GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_admin;
+
+GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_admin;
+
+GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_admin;
+
+GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_admin;
+GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_worker;
+
+GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_viewer;
+GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_support;
+GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_finance;
+GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_admin;
+
 REVOKE ALL ON FUNCTION rules.sweep(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
 
@@ -3770,6 +5068,14 @@ GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) FROM PUBLIC;
 
@@ -3884,6 +5190,7 @@ GRANT SELECT ON TABLE public.migration TO remit_company;
 GRANT SELECT ON TABLE public.migration TO remit_auth;
 GRANT SELECT ON TABLE public.migration TO remit_bank;
 GRANT SELECT ON TABLE public.migration TO remit_worker;
+GRANT SELECT ON TABLE public.migration TO remit_staff;
 GRANT SELECT ON TABLE public.migration TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.migration TO remit_staff_support;
 GRANT SELECT ON TABLE public.migration TO remit_staff_finance;
@@ -3898,12 +5205,51 @@ GRANT SELECT ON TABLE public.rules_build TO remit_company;
 GRANT SELECT ON TABLE public.rules_build TO remit_auth;
 GRANT SELECT ON TABLE public.rules_build TO remit_bank;
 GRANT SELECT ON TABLE public.rules_build TO remit_worker;
+GRANT SELECT ON TABLE public.rules_build TO remit_staff;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_support;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_finance;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_admin;
 
 GRANT SELECT,INSERT ON TABLE public.secret TO remit_worker;
+
+GRANT SELECT ON TABLE public.staff TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.staff TO remit_staff_support;
+GRANT SELECT ON TABLE public.staff TO remit_staff_finance;
+GRANT SELECT,DELETE ON TABLE public.staff TO remit_staff_admin;
+GRANT SELECT ON TABLE public.staff TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff TO remit_dba;
+
+GRANT INSERT(email),UPDATE(email) ON TABLE public.staff TO remit_staff_admin;
+
+GRANT INSERT(role),UPDATE(role) ON TABLE public.staff TO remit_staff_admin;
+
+GRANT INSERT(disabled_at),UPDATE(disabled_at) ON TABLE public.staff TO remit_staff_admin;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password TO remit_dba;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_recovery_code TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_recovery_code TO remit_dba;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_totp TO remit_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_totp TO remit_dba;
+GRANT DELETE ON TABLE public.staff_totp TO remit_staff_admin;
+
+GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_viewer;
+GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_support;
+GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_finance;
+GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_admin;
+
+GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_support;
+GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_finance;
+GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_admin;
+
+GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_viewer;
+GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_support;
+GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_finance;
+GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_admin;
 
 GRANT SELECT ON TABLE rules.processing_move TO remit_dba;
 GRANT SELECT ON TABLE rules.processing_move TO remit_company;

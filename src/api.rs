@@ -121,6 +121,21 @@ impl Api {
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")
     }
 
+    /// What hashes passwords, for the pages too.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+
+    /// What slows guessing, for the pages too: who guesses at both doors waits at both.
+    pub(crate) fn guesses(&self) -> &Guesses {
+        &self.inner.guesses
+    }
+
+    /// The database.
+    pub(crate) fn db(&self) -> &Database {
+        &self.inner.db
+    }
+
     fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
         self.inner.db.as_company(caller)
     }

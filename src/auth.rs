@@ -5,6 +5,8 @@ pub mod common;
 pub mod credential;
 pub mod guesses;
 pub mod passwords;
+pub mod staff;
 
 pub use credential::{Caller, CredentialKind};
 pub use passwords::{Busy, PasswordHash, Passwords};
+pub use staff::StaffSession;

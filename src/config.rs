@@ -185,6 +185,15 @@ pub struct PoolSizes {
     )]
     pub worker: usize,
 
+    /// Connections for staff: few, so that their pages hold up no company.
+    #[arg(
+        long = "staff-connections",
+        env = "REMIT_STAFF_CONNECTIONS",
+        default_value_t = 3,
+        value_name = "CONNECTIONS"
+    )]
+    pub staff: usize,
+
     /// Connections for what the bank says.
     #[arg(
         long = "bank-connections",

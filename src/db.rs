@@ -14,12 +14,17 @@ mod logins;
 pub mod migrate;
 pub mod outbox;
 pub mod panel;
+mod password_links;
 mod payment_lists;
 mod payment_rows;
 mod payments;
 mod readiness;
 mod rows;
 mod simulator;
+pub mod staff;
+mod staff_factors;
+mod staff_logins;
+mod staff_sessions;
 pub mod tls;
 pub mod url;
 
@@ -35,6 +40,9 @@ pub use events::EventFilter;
 pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
+pub use staff::{StaffDb, StaffTransaction};
+pub use staff_logins::{Second, StaffLogin, StaffSelf, Stage};
+pub use staff_sessions::StaffSessionRow;
 
 use crate::auth::{Caller, CredentialKind};
 use crate::config::PoolSizes;
@@ -104,6 +112,7 @@ pub struct Database {
     auth: Pool,
     worker: Pool,
     bank: Pool,
+    staff: Pool,
     direct: DatabaseUrl,
 }
 
@@ -119,6 +128,7 @@ impl Database {
             auth: pool(LoginRole::Auth, sizes.auth)?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
+            staff: pool(LoginRole::Staff, sizes.staff)?,
             direct: LoginRole::Worker.url(url, key),
         })
     }
@@ -136,6 +146,16 @@ impl Database {
         AuthDb { pool: &self.auth }
     }
 
+    /// What a member of staff may do, each transaction in the role of theirs.
+    pub fn as_staff(&self) -> StaffDb<'_> {
+        StaffDb { pool: &self.staff }
+    }
+
+    /// What the panel asks in whoever's name, its connections apart from those of requests.
+    pub fn as_panel(&self) -> panel::PanelDb {
+        panel::PanelDb::new(self.staff.clone(), self.company.clone())
+    }
+
     /// Where the worker connects by itself, for what needs a session of its own.
     pub fn direct(&self) -> &DatabaseUrl {
         &self.direct
@@ -143,7 +163,13 @@ impl Database {
 
     /// Closes all connections once they are idle.
     pub fn close(&self) {
-        for pool in [&self.company, &self.auth, &self.worker, &self.bank] {
+        for pool in [
+            &self.company,
+            &self.auth,
+            &self.worker,
+            &self.bank,
+            &self.staff,
+        ] {
             pool.close();
         }
     }

@@ -12,6 +12,7 @@ mod metadata;
 mod money;
 mod password;
 mod payment;
+mod staff;
 mod text;
 mod time;
 
@@ -29,5 +30,6 @@ pub use payment::{
     Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
     ProcessingState, Status,
 };
+pub use staff::StaffRole;
 pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
 pub use time::Timestamp;

@@ -8,6 +8,8 @@ pub mod api;
 pub mod auth;
 pub mod docs;
 pub mod panel;
+pub mod pages;
+pub mod staff;
 
 pub mod db;
 pub mod domain;

@@ -1,10 +1,13 @@
-//! The one secret that all servers of a database share, and what is derived from it.
+//! The one secret that all servers of a database share, what is derived from it, and what is kept
+//! encrypted with it.
 
 use std::path::Path;
 use std::str::FromStr;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -41,7 +44,48 @@ impl SecretKey {
     pub fn password(&self, login: &str) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(self.derive(&format!("database login {login}")))
     }
+
+    /// Encrypts a secret that is kept in the database: a random nonce, then the sealed text. Only
+    /// the same purpose opens it, so that one row's secret is no good in another's place.
+    ///
+    /// # Errors
+    /// When the text is longer than the cipher takes.
+    pub fn seal(&self, purpose: &str, plain: &[u8]) -> anyhow::Result<Vec<u8>> {
+        let nonce: [u8; NONCE_BYTES] = rand::random();
+        let payload = Payload {
+            msg: plain,
+            aad: purpose.as_bytes(),
+        };
+        let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload);
+        let sealed = sealed.map_err(|_| anyhow!("cannot encrypt"))?;
+        Ok([nonce.to_vec(), sealed].concat())
+    }
+
+    /// What `seal` encrypted for this purpose.
+    ///
+    /// # Errors
+    /// When it was sealed with another key or for another purpose, or was changed.
+    pub fn open(&self, purpose: &str, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
+        let (nonce, sealed) = sealed
+            .split_at_checked(NONCE_BYTES)
+            .context("too short to be sealed")?;
+        let nonce: [u8; NONCE_BYTES] = nonce.try_into()?;
+        let payload = Payload {
+            msg: sealed,
+            aad: purpose.as_bytes(),
+        };
+        let opened = self.cipher().decrypt(&XNonce::from(nonce), payload);
+        opened
+            .map_err(|_| anyhow!("cannot decrypt: sealed with another key or for another purpose"))
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        let key = self.derive("secrets at rest");
+        chacha20poly1305::KeyInit::new(&key.into())
+    }
 }
+
+const NONCE_BYTES: usize = 24;
 
 /// Writes a whole file that only its owner can read, or leaves the one that is there.
 fn write_once(file: &Path, text: &str) -> std::io::Result<()> {
@@ -107,4 +151,26 @@ pub fn tag(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
 /// SHA-256 of a random secret: what is kept of it.
 pub fn sha256(secret: &[u8]) -> [u8; 32] {
     Sha256::digest(secret).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_with_the_same_key_for_the_same_purpose_only() {
+        let key = SecretKey::from([7; 32]);
+        let sealed = key.seal("bank", b"whsec_1").unwrap();
+        assert_eq!(key.open("bank", &sealed).unwrap(), b"whsec_1");
+        assert_ne!(sealed, key.seal("bank", b"whsec_1").unwrap());
+        assert!(!sealed.windows(7).any(|part| part == b"whsec_1"));
+        assert!(key.open("webhook", &sealed).is_err());
+        assert!(SecretKey::from([8; 32]).open("bank", &sealed).is_err());
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(key.open("bank", &changed).is_err());
+            assert!(key.open("bank", &sealed[..at]).is_err());
+        }
+    }
 }

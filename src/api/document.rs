@@ -103,6 +103,7 @@ fn unconnected() -> anyhow::Result<Api> {
             auth: 1,
             worker: 1,
             bank: 1,
+            staff: 1,
         },
     )?;
     let limits = Limits {

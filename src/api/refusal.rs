@@ -286,6 +286,13 @@ impl From<db::Error> for Refusal {
                 tracing::warn!(cause, "the database did not answer");
                 Self::overloaded()
             }
+            error @ (db::Error::StaffUnauthenticated
+            | db::Error::StaffEmailTaken
+            | db::Error::LastAdmin
+            | db::Error::NotGranted(_)) => {
+                tracing::error!(%error, "no request of the API can cause this");
+                Self::internal()
+            }
             db::Error::Broken(cause) => {
                 tracing::error!(cause, "the database failed");
                 Self::internal()

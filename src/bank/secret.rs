@@ -3,14 +3,11 @@
 
 use anyhow::{Context, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 
 use crate::db::Database;
 use crate::secrets::SecretKey;
 
 const NAME: &str = "bank";
-const NONCE_BYTES: usize = 24;
 
 /// A signing secret, `whsec_` and base64; never printed.
 #[derive(Clone)]
@@ -43,9 +40,9 @@ impl BankSecret {
             "whsec_{}",
             BASE64_STANDARD.encode(rand::random::<[u8; 32]>())
         );
-        let sealed = seal(key, made.as_bytes())?;
+        let sealed = key.seal(NAME, made.as_bytes())?;
         let kept = db.keep_secret(NAME, &sealed).await?;
-        let opened = open(key, &kept).context(
+        let opened = key.open(NAME, &kept).context(
             "the bank's secret in the database was encrypted with another REMIT_SECRET_KEY",
         )?;
         Self::checked(String::from_utf8(opened)?)
@@ -64,34 +61,4 @@ impl std::fmt::Debug for BankSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("BankSecret(…)")
     }
-}
-
-fn cipher(key: &SecretKey) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&key.derive("secrets at rest").into())
-}
-
-fn seal(key: &SecretKey, plain: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let nonce: [u8; NONCE_BYTES] = rand::random();
-    let payload = Payload {
-        msg: plain,
-        aad: NAME.as_bytes(),
-    };
-    let sealed = cipher(key).encrypt(&XNonce::from(nonce), payload);
-    Ok([
-        nonce.to_vec(),
-        sealed.map_err(|_| anyhow::anyhow!("cannot encrypt"))?,
-    ]
-    .concat())
-}
-
-fn open(key: &SecretKey, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).context("too short")?;
-    let nonce: [u8; NONCE_BYTES] = nonce.try_into()?;
-    let payload = Payload {
-        msg: sealed,
-        aad: NAME.as_bytes(),
-    };
-    cipher(key)
-        .decrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| anyhow::anyhow!("cannot decrypt"))
 }

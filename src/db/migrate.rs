@@ -54,6 +54,15 @@ const RULES: &[(&str, &str)] = &[
     ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
     ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
     ("event", include_str!("../../sql/rules/event.sql")),
+    ("staff", include_str!("../../sql/rules/staff.sql")),
+    (
+        "staff_login",
+        include_str!("../../sql/rules/staff_login.sql"),
+    ),
+    (
+        "staff_session",
+        include_str!("../../sql/rules/staff_session.sql"),
+    ),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

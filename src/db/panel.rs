@@ -30,7 +30,7 @@ const ANSWER: Duration = Duration::from_secs(4);
 #[derive(Clone, Debug)]
 pub struct PanelDb {
     pub(super) staff: Pool,
-    pub(super) company: Pool,
+    pub(super) others: Pool,
 }
 
 /// An open transaction in somebody's name. Given up, its connection is closed, so that nothing of
@@ -42,6 +42,11 @@ pub struct Work {
 }
 
 impl PanelDb {
+    /// The pools, by the two doors: staff's, and the others'.
+    pub(super) fn new(staff: Pool, others: Pool) -> Self {
+        Self { staff, others }
+    }
+
     /// Opens a transaction in the name of whoever stands at this entrance: one round trip.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use tera::Context;
 
 use super::address;
 use super::model::{Model, Table};
-use super::Panel;
+use super::{Guest, Panel, Presence};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
@@ -20,6 +20,8 @@ pub struct Visit<'a> {
     pub panel: &'a Panel,
     /// The request.
     pub page: PageRequest,
+    /// Whether they proved a moment ago that they are still there.
+    pub presence: Presence,
     /// The transaction.
     pub work: Work,
     /// What they may see.
@@ -39,15 +41,19 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// `SignIn` when they are not, and what the database refuses.
     pub async fn enter(panel: &'a Panel, request: &Request) -> Result<Self, Refused> {
-        let (mut page, entrance) = panel.gate.open(&panel.shell, request)?;
+        let Guest {
+            page,
+            entrance,
+            presence,
+        } = panel.gate.open(request).await?;
         let work = panel.db.enter(&entrance).await;
         let work = work.map_err(|fault| refused(fault, &page))?;
         let model = panel.keeper.model(&work).await;
         let model = model.map_err(|fault| refused(fault, &page))?;
-        panel.gate.welcome(&mut page, work.role());
         Ok(Self {
             panel,
             page,
+            presence,
             work,
             model,
         })
@@ -108,7 +114,7 @@ impl<'a> Visit<'a> {
     pub async fn show_as(self, status: StatusCode, template: &str, mut context: Context) -> Answer {
         let panel = self.panel;
         let (page, _) = self.finish().await?;
-        context.insert("base", panel.base);
+        context.insert("base", panel.base());
         Ok(panel.shell.render_as(status, template, context, &page))
     }
 }

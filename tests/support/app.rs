@@ -164,6 +164,7 @@ pub fn options() -> Serve {
             auth: 2,
             worker: 4,
             bank: 2,
+            staff: 2,
         },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,

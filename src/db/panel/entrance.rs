@@ -1,24 +1,16 @@
 //! Who comes in, and by which door: the only place of the panel that knows there are two.
 
 use deadpool_postgres::Pool;
-use uuid::Uuid;
 
 use super::PanelDb;
 use super::sql::{Statement, TypeId, Value};
-use crate::auth::{Caller, CredentialKind};
+use crate::auth::{Caller, CredentialKind, StaffSession};
 
 /// Whoever stands at a door, with what they prove it by.
 #[derive(Debug, Clone)]
 pub enum Entrance {
     /// A member of staff, with a session.
-    Staff {
-        /// The session.
-        session: Uuid,
-        /// SHA-256 of its secret.
-        secret_hash: Vec<u8>,
-        /// The request.
-        request_id: String,
-    },
+    Staff(StaffSession),
     /// A company, with a session.
     Company(Caller),
 }
@@ -26,8 +18,8 @@ pub enum Entrance {
 impl PanelDb {
     pub(super) fn pool(&self, entrance: &Entrance) -> &Pool {
         match entrance {
-            Entrance::Staff { .. } => &self.staff,
-            Entrance::Company(_) => &self.company,
+            Entrance::Staff(_) => &self.staff,
+            Entrance::Company(_) => &self.others,
         }
     }
 }
@@ -38,18 +30,14 @@ impl Entrance {
     pub(super) fn statement(&self) -> Statement {
         let mut enter = Statement::default();
         match self {
-            Self::Staff {
-                session,
-                secret_hash,
-                request_id,
-            } => {
+            Self::Staff(session) => {
                 enter
                     .push("with entered as materialized (select rules.enter_staff(")
-                    .value(Value::new(session.to_string(), TypeId::UUID))
+                    .value(Value::new(session.id.to_string(), TypeId::UUID))
                     .push(", ")
-                    .value(Value::new(hex(secret_hash), TypeId::BYTEA))
+                    .value(Value::new(hex(&session.secret_hash), TypeId::BYTEA))
                     .push(", ")
-                    .value(Value::text(request_id));
+                    .value(Value::text(&session.request_id));
             }
             Self::Company(caller) => {
                 let kind = match caller.kind {

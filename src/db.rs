@@ -156,6 +156,15 @@ impl Database {
         panel::PanelDb::new(self.staff.clone(), self.company.clone())
     }
 
+    /// The catalog as the background worker sees it: which tables and columns there are.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn catalog(&self) -> Result<panel::catalog::Catalog, panel::refusal::Fault> {
+        let connection = self.worker.get().await?;
+        panel::catalog_of(&connection).await
+    }
+
     /// Where the worker connects by itself, for what needs a session of its own.
     pub fn direct(&self) -> &DatabaseUrl {
         &self.direct

@@ -4,12 +4,14 @@
 mod address;
 mod cells;
 mod columns;
+mod form;
 mod gate;
 mod keeper;
 mod list;
 pub mod model;
 pub mod presentation;
 mod resolve;
+mod row;
 mod tags;
 mod visit;
 
@@ -57,12 +59,20 @@ impl Panel {
     /// Its pages, below its address.
     pub fn routes(panel: &Arc<Self>) -> Route {
         let page = || Address::new(panel);
-        Route::new().at("/:table/", page().get(list::show))
+        Route::new()
+            .at("/:table/", page().get(list::show))
+            .at("/:table/add/", page().get(form::show_empty).post(form::add))
+            .at("/:table/:id/", page().get(form::show).post(form::save))
     }
 
     /// Where it is.
     fn base(&self) -> &'static str {
         self.base
+    }
+
+    /// The shell around its pages.
+    fn shell(&self) -> &Shell {
+        &self.shell
     }
 
     /// The page that says why there is none.
@@ -82,4 +92,12 @@ pub const TEMPLATES: Templates = templates![
     "panel/list_filters.html",
     "panel/list_rows.html",
     "panel/filter.html",
+    "panel/form.html",
+    "panel/fieldsets.html",
+    "panel/field.html",
+    "panel/inline.html",
+    "panel/reason.html",
+    "panel/summary.html",
+    "panel/add.html",
+    "panel/conflict.html",
 ];

@@ -7,6 +7,7 @@ mod envelope;
 mod health;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -25,6 +26,9 @@ use crate::config::Serve;
 use crate::db::Database;
 use crate::docs;
 use crate::housekeeping;
+use crate::pages::{Area, Errors, Scheme, Shell};
+use crate::panel::{self, presentation::Presentation};
+use crate::staff::{SecondFactor, Staff};
 use crate::secrets::SecretKey;
 use crate::waiting::Waiting;
 use health::Health;
@@ -66,11 +70,13 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let keeper = panel::Keeper::new(Presentation::built_in(&db.catalog().await?)?);
     let app = app(
         options,
         &db,
         key,
         (secret.clone(), waiting.clone()),
+        keeper,
         stop.clone(),
     )?;
     let tasks = background(options, &db, secret, waiting, address, &stop)?;
@@ -135,6 +141,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting): (BankSecret, Waiting),
+    keeper: panel::Keeper,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -144,6 +151,16 @@ fn app(
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let api = Api::new(db.clone(), passwords, key, secret, waiting);
+    let scheme = Scheme::of(options.public_url.as_deref());
+    let shell = Arc::new(Shell::new(key, scheme, &[panel::TEMPLATES])?);
+    let staff = Arc::new(Staff {
+        shell: shell.clone(),
+        api: api.clone(),
+        key: key.clone(),
+        second_factor: SecondFactor::Optional,
+    });
+    let gate = Box::new(panel::StaffGate(staff));
+    let panel = panel::Panel::new(shell.clone(), db.as_panel(), keeper, gate, "/admin");
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -153,6 +170,11 @@ fn app(
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
         .at("/docs/:file", docs::files())
+        .nest(
+            "/admin",
+            Errors::around(panel::Panel::routes(&panel), &shell, Area::Staff),
+        )
+        .at("/assets/:file", shell.assets().endpoint())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready())
         .into_endpoint();

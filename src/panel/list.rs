@@ -1,11 +1,11 @@
 //! `/{table}/`: a page of a table's rows, found by an index, narrowed by filters and a search.
 
-mod asked;
+pub mod asked;
 pub mod filter;
 mod filters;
 pub mod plan;
 mod search;
-mod statement;
+pub mod statement;
 mod totals;
 mod view;
 
@@ -26,6 +26,8 @@ use plan::{Plan, WINDOW, plan};
 use search::{Search, search};
 use statement::{Edge, Rows};
 use view::ListView;
+pub use totals::offered;
+pub use view::{Head, link, target};
 
 /// `GET /{table}/`.
 ///

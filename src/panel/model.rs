@@ -229,6 +229,8 @@ pub enum Fate {
     Cascade,
     /// They forget it.
     Forget,
+    /// They stay as they are: only a tag says that they point here.
+    Stay,
 }
 
 /// A function of `admin_action`, a button.

@@ -9,6 +9,7 @@ use super::model::{
 use super::presentation::{Presentation, TableLook};
 use super::tags::{Comment, words};
 use crate::db::panel::catalog::{Catalog, ConstraintEntry, FunctionEntry, TableEntry};
+use crate::db::panel::sql::Ident;
 
 /// The schema whose functions become buttons.
 const ACTIONS: &str = "admin_action";
@@ -215,6 +216,7 @@ fn incoming(entry: &TableEntry, catalog: &Catalog) -> Vec<Incoming> {
         .tables
         .iter()
         .flat_map(|table| table.constraints.iter().map(move |key| (table, key)));
+    let linked = catalog.tables.iter().flat_map(|table| links(table, entry));
     keys.filter(|(_, key)| key.target.as_ref() == Some(&entry.name))
         .map(|(table, key)| Incoming {
             name: key.name.clone(),
@@ -226,11 +228,34 @@ fn incoming(entry: &TableEntry, catalog: &Catalog) -> Vec<Incoming> {
                 _ => Fate::Block,
             },
         })
+        .chain(linked)
         .collect()
 }
 
-fn pairs(key: &ConstraintEntry) -> Vec<(crate::db::panel::sql::Ident, crate::db::panel::sql::Ident)> {
-    use crate::db::panel::sql::Ident;
+/// The columns of a table that point to another by a tag: with the columns of the key that both
+/// have.
+fn links(table: &TableEntry, target: &TableEntry) -> Vec<Incoming> {
+    let key = target.constraints.iter().find(|c| c.kind == "p");
+    let key: Vec<_> = key.and_then(|key| key.columns.clone()).unwrap_or_default();
+    let tagged = table.columns.iter().filter(|column| {
+        Comment::of(column.comment.as_deref()).get("link") == Some(target.name.name())
+    });
+    let incoming = |column: &crate::db::panel::catalog::ColumnEntry| {
+        let (last, others) = key.split_last()?;
+        let shared = others.iter().filter(|name| table.columns.iter().any(|c| c.name.name() == **name));
+        let mut columns: Vec<_> = shared.map(|name| (Ident::new(name), Ident::new(name))).collect();
+        columns.push((column.name.clone(), Ident::new(last)));
+        Some(Incoming {
+            name: format!("@link of {}", column.name.name()),
+            table: table.name.clone(),
+            columns,
+            fate: Fate::Stay,
+        })
+    };
+    tagged.filter_map(incoming).collect()
+}
+
+fn pairs(key: &ConstraintEntry) -> Vec<(Ident, Ident)> {
     let from = key.columns.iter().flatten().map(Ident::new);
     from.zip(key.target_columns.iter().flatten().map(Ident::new)).collect()
 }

@@ -110,6 +110,24 @@ impl Rows<'_> {
     /// The rows past an edge: shown columns, then key, then address, then version; all texts.
     pub fn page(&self, columns: &[usize], edge: Option<&Edge>, direction: Direction, size: usize) -> Statement {
         let mut page = Statement::new("select ");
+        page.join(&self.parts(columns), ", ").append(&self.source(edge, direction, WINDOW));
+        self.order(&mut page, direction);
+        page.push(" limit ").number(size);
+        page
+    }
+
+    /// The first rows, each as a JSON array in one text; what comes before is somebody else's.
+    pub fn page_as_json(&self, columns: &[usize], size: usize) -> Statement {
+        let mut page = Statement::new("jsonb_build_array(");
+        page.join(&self.parts(columns), ", ").push(")::text");
+        page.append(&self.source(None, self.plan.direction, WINDOW));
+        self.order(&mut page, self.plan.direction);
+        page.push(" limit ").number(size);
+        page
+    }
+
+    /// What is selected of each row.
+    fn parts(&self, columns: &[usize]) -> Vec<Statement> {
         let mut parts: Vec<_> = self
             .table
             .these(columns)
@@ -122,10 +140,7 @@ impl Rows<'_> {
             part.push("::text");
             part
         }));
-        page.join(&parts, ", ").append(&self.source(edge, direction, WINDOW));
-        self.order(&mut page, direction);
-        page.push(" limit ").number(size);
-        page
+        parts
     }
 
     /// What names the row that a column points to.

@@ -1,16 +1,21 @@
 //! The panel: lists, forms, histories and deletions of every table, made from the database's own
 //! catalog for whoever may use them. It knows no table by name.
 
+mod action;
 mod address;
 mod cells;
 mod columns;
 mod form;
 mod gate;
+mod history;
+mod index;
 mod keeper;
 mod list;
 pub mod model;
 pub mod presentation;
+mod remove;
 mod resolve;
+mod reveal;
 mod row;
 mod tags;
 mod visit;
@@ -60,9 +65,14 @@ impl Panel {
     pub fn routes(panel: &Arc<Self>) -> Route {
         let page = || Address::new(panel);
         Route::new()
+            .at("/", page().get(index::show))
             .at("/:table/", page().get(list::show))
             .at("/:table/add/", page().get(form::show_empty).post(form::add))
             .at("/:table/:id/", page().get(form::show).post(form::save))
+            .at("/:table/:id/history/", page().get(history::show).post(history::revert))
+            .at("/:table/:id/reveal/:column/", page().post(reveal::reveal))
+            .at("/:table/:id/do/:action/", page().get(action::ask).post(action::act))
+            .at("/:table/:id/delete/", page().get(remove::ask).post(remove::remove))
     }
 
     /// Where it is.
@@ -100,4 +110,9 @@ pub const TEMPLATES: Templates = templates![
     "panel/summary.html",
     "panel/add.html",
     "panel/conflict.html",
+    "panel/delete.html",
+    "panel/history.html",
+    "panel/entry.html",
+    "panel/action.html",
+    "panel/index.html",
 ];

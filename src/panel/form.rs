@@ -17,8 +17,9 @@ use tera::Context;
 
 pub use add::{add, show_empty};
 pub use errors::Errors;
-pub use extras::Extras;
-pub use save::save;
+pub use extras::{Extras, actions};
+pub use fields::Typed;
+pub use save::{give_reason, leave, save};
 
 use super::Panel;
 use super::cells::Sight;
@@ -26,7 +27,7 @@ use super::list::Head;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit};
 use crate::pages::{Answer, Refused};
-use fields::{Typed, fieldsets};
+use fields::fieldsets;
 
 /// The input of the reason for which a rule is overruled.
 pub const REASON: &str = "reason";
@@ -40,11 +41,8 @@ pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
     let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
     let overruling = request.uri().query().is_some_and(|query| query.contains("_overrule"));
     let page = FormPage {
-        row,
-        typed: Typed::default(),
-        errors: Errors::default(),
-        sight: Sight::Masked,
         overruling,
+        ..FormPage::of(row)
     };
     page.show(at, StatusCode::OK).await
 }
@@ -72,13 +70,24 @@ pub struct FormPage {
     pub typed: Typed,
     /// What is wrong with it.
     pub errors: Errors,
-    /// Whether personal data is shown.
-    pub sight: Sight,
+    /// The column whose personal data is shown.
+    pub revealed: Option<usize>,
     /// Whether values that only a reason allows are offered.
     pub overruling: bool,
 }
 
 impl FormPage {
+    /// The form of a row that is shown for the first time.
+    pub fn of(row: Row) -> Self {
+        Self {
+            row,
+            typed: Typed::default(),
+            errors: Errors::default(),
+            revealed: None,
+            overruling: false,
+        }
+    }
+
     /// Shows it.
     ///
     /// # Errors
@@ -101,7 +110,7 @@ impl FormPage {
         context.insert("overruling", &(self.overruling || self.errors.wants_reason));
         context.insert("reason", &self.typed.text(REASON));
         context.insert("inlines", &extras.inlines(&at.visit, table, &self.row));
-        context.insert("actions", &extras::actions(table));
+        context.insert("actions", &actions(table));
         context.insert("can_overrule", &table.columns.iter().any(|c| c.moves.is_some() && c.can_update));
         at.visit.show_as(status, "panel/form.html", context).await
     }

@@ -38,6 +38,8 @@ pub struct Table {
     pub group: String,
     /// Whether the index leaves it out.
     pub hidden: bool,
+    /// Whether it asks once more before a row is deleted.
+    pub danger: bool,
     /// Its columns, as far as the role may see or set them.
     pub columns: Vec<Column>,
     /// The columns of its primary key.

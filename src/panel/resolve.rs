@@ -119,6 +119,7 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         help: comment.text.clone(),
         group: comment.get("group").unwrap_or("Tables").to_owned(),
         hidden: comment.has("hidden"),
+        danger: comment.has("danger"),
         order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
         title: comment.get("title").or(Some("name")).and_then(place),
         version: place("version").filter(|place| is_counter(entry, *place)),

@@ -38,7 +38,7 @@ impl Extras {
                 let mut part = labelled(&format!("moves {place}"));
                 part.push("to_jsonb(array[m::text])::text from ");
                 part.ident(&function.schema).push(".").ident(&function.name).push("(");
-                let key: Vec<_> = table.these(&table.key).zip(&row.key).map(|(column, value)| {
+                let key = table.these(&table.key).zip(&row.key).map(|(column, value)| {
                     let mut part = Statement::default();
                     part.value(Value::new(value, column.type_id));
                     part

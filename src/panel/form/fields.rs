@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::FormPage;
 use super::extras::Extras;
-use crate::panel::cells::{Cell, Sight, cell, shown};
+use crate::panel::cells::{Cell, cell, shown};
 use crate::panel::list::link;
 use crate::panel::model::{Column, Kind, Reading, Table};
 use crate::panel::visit::Visit;
@@ -62,6 +62,7 @@ pub struct FieldView {
     error: Option<String>,
     cell: Option<Cell>,
     whole: Option<String>,
+    laid_out: bool,
     placeholder: Option<String>,
     reveals: bool,
     danger: bool,
@@ -100,7 +101,7 @@ pub fn group(table: &Table, field: impl Fn(&usize) -> Option<FieldView>) -> Vec<
 
 fn row_field(visit: &Visit<'_>, page: &FormPage, extras: &Extras, place: usize, column: &Column) -> FieldView {
     let now = page.row.value(place);
-    let masked = is_masked(column, page.sight);
+    let masked = is_masked(column) && page.revealed != Some(place);
     let is_input = column.can_update;
     let typed = page.typed.get(column.name.name());
     let current = if masked { None } else { now };
@@ -128,13 +129,14 @@ fn row_field(visit: &Visit<'_>, page: &FormPage, extras: &Extras, place: usize, 
         field.widget = "text-only";
         field.cell = Some(cell);
         field.whole = now.map(|value| whole(visit, column, value));
+        field.laid_out = column.payload || field.whole.as_ref().is_some_and(|text| text.contains('\n'));
     }
     field
 }
 
-/// Whether a column's value is shown masked.
-pub fn is_masked(column: &Column, sight: Sight) -> bool {
-    matches!(column.reading, Reading::Masked(_)) || (column.private && sight == Sight::Masked)
+/// Whether a column's value is shown masked, unless it was revealed.
+fn is_masked(column: &Column) -> bool {
+    matches!(column.reading, Reading::Masked(_)) || column.private
 }
 
 /// All of a value: long texts and payloads, laid out.
@@ -165,6 +167,7 @@ pub fn blank(column: &Column, place: usize, value: &str, error: Option<&String>,
         error: error.cloned(),
         cell: None,
         whole: None,
+        laid_out: false,
         placeholder: None,
         reveals: false,
         danger: column.danger,

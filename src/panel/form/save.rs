@@ -109,10 +109,8 @@ async fn refuse(at: TableVisit<'_>, row: Row, typed: Typed, fault: Fault) -> Ans
     };
     let page = FormPage {
         errors: Errors::of(at.table()?, refusal),
-        row,
         typed,
-        sight: Sight::Masked,
-        overruling: false,
+        ..FormPage::of(row)
     };
     page.show(at, StatusCode::UNPROCESSABLE_ENTITY).await
 }

@@ -5,9 +5,9 @@ mod answer;
 mod api_keys;
 mod bank_events;
 mod batch;
-mod body;
+pub(crate) mod body;
 mod caller;
-mod companies;
+pub(crate) mod companies;
 mod cursor;
 pub mod document;
 mod events;
@@ -18,7 +18,7 @@ mod processing;
 mod query;
 pub mod refusal;
 pub mod request;
-mod tokens;
+pub(crate) mod tokens;
 
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::bank::schedule::{Schedule, read_duration};
 use crate::capture::Ringing;
+use crate::domain::StaffRole;
 use crate::secrets::SecretKey;
 
 /// Remit: payments for companies, kept by Postgres.
@@ -33,8 +34,43 @@ pub enum Command {
     Check(DatabaseOptions),
     /// Print the OpenAPI document.
     Openapi,
+    /// Look after the members of staff.
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Print a URL that a DBA can give to psql.
     DatabaseUrl(DatabaseOptions),
+}
+
+/// What can be done with members of staff.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a member of staff, who then logs in at /admin/login.
+    Add(NewStaff),
+}
+
+/// A member of staff to be added.
+#[derive(Debug, Args)]
+pub struct NewStaff {
+    /// The e-mail to log in with.
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+
+    /// What the person may do.
+    #[arg(long, value_name = "ROLE")]
+    pub role: StaffRole,
+
+    /// The password, 12 to 256 characters. Unset: it is asked for.
+    #[arg(
+        long,
+        env = "REMIT_STAFF_PASSWORD",
+        hide_env_values = true,
+        value_name = "PASSWORD"
+    )]
+    pub password: Option<String>,
+
+    /// Where the rows are.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
 }
 
 /// Where the rows are.

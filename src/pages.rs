@@ -12,9 +12,12 @@ pub mod refused;
 pub mod request;
 pub mod shell;
 mod theme;
-mod words;
+pub mod words;
 
 use std::sync::Arc;
+
+use poem::endpoint::BoxEndpoint;
+use poem::{EndpointExt, Response};
 
 pub use address::{Address, Answer, Errors};
 pub use cookies::{Cookie, Scheme};
@@ -24,17 +27,15 @@ pub use refused::Refused;
 pub use request::{Area, PageRequest};
 pub use shell::{Shell, Templates, see_other};
 
-use poem::IntoEndpoint;
-use poem::endpoint::BoxEndpoint;
-use poem::{EndpointExt, Response, Route};
 
 /// Where light or dark is chosen, for all pages.
 pub fn theme(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {
     let theme = Address::new(shell).post(theme::choose);
-    Errors::around(
-        Route::new().at("/", theme).into_endpoint(),
-        shell,
-        Area::Public,
-    )
-    .boxed()
+    Errors::around(theme, shell, Area::Public).boxed()
+}
+
+/// `/`: the way to a company's pages, or to the login.
+pub fn start(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {
+    let start = Address::new(shell).get(|_, _| async { Ok(see_other("/app")) });
+    Errors::around(start, shell, Area::Public).boxed()
 }

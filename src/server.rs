@@ -11,8 +11,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use poem::endpoint::BoxEndpoint;
 use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, Server};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -26,10 +27,10 @@ use crate::config::Serve;
 use crate::db::Database;
 use crate::docs;
 use crate::housekeeping;
-use crate::pages::{Area, Errors, Scheme, Shell};
-use crate::panel::{self, presentation::Presentation};
-use crate::staff::{SecondFactor, Staff};
+use crate::pages::{self, Scheme, Shell, company};
+use crate::panel::{self, Keeper, Panel, StaffGate, presentation::Presentation};
 use crate::secrets::SecretKey;
+use crate::staff::{self, SecondFactor, Staff};
 use crate::waiting::Waiting;
 use health::Health;
 
@@ -70,7 +71,7 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
-    let keeper = panel::Keeper::new(Presentation::built_in(&db.catalog().await?)?);
+    let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
     let app = app(
         options,
         &db,
@@ -141,7 +142,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting): (BankSecret, Waiting),
-    keeper: panel::Keeper,
+    keeper: Keeper,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -151,16 +152,7 @@ fn app(
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let api = Api::new(db.clone(), passwords, key, secret, waiting);
-    let scheme = Scheme::of(options.public_url.as_deref());
-    let shell = Arc::new(Shell::new(key, scheme, &[panel::TEMPLATES])?);
-    let staff = Arc::new(Staff {
-        shell: shell.clone(),
-        api: api.clone(),
-        key: key.clone(),
-        second_factor: SecondFactor::Optional,
-    });
-    let gate = Box::new(panel::StaffGate(staff));
-    let panel = panel::Panel::new(shell.clone(), db.as_panel(), keeper, gate, "/admin");
+    let pages = pages(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -170,18 +162,59 @@ fn app(
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
         .at("/docs/:file", docs::files())
-        .nest(
-            "/admin",
-            Errors::around(panel::Panel::routes(&panel), &shell, Area::Staff),
-        )
-        .at("/assets/:file", shell.assets().endpoint())
         .at("/healthz", health::alive())
-        .at("/readyz", health.ready())
-        .into_endpoint();
-    let https = options
-        .public_url
-        .as_ref()
-        .is_some_and(|url| url.starts_with("https://"));
+        .at("/readyz", health.ready());
+    let routes = pages.into_iter().fold(routes, |routes, page| match page {
+        Place::At(path, page) => routes.at(path, page),
+        Place::Below(path, pages) => routes.nest(path, pages),
+    });
+    let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
+    let routes = routes.into_endpoint();
     Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
+}
+
+/// Pages at an address, or at all below it.
+enum Place {
+    At(&'static str, BoxEndpoint<'static, Response>),
+    Below(&'static str, BoxEndpoint<'static, Response>),
+}
+
+/// The pages that people see, in one shell.
+fn pages(
+    options: &Serve,
+    (api, keeper): (&Api, Keeper),
+    key: &SecretKey,
+) -> anyhow::Result<Vec<Place>> {
+    let scheme = Scheme::of(options.public_url.as_deref());
+    let templates = [company::TEMPLATES, staff::TEMPLATES, panel::TEMPLATES];
+    let shell = Arc::new(Shell::new(key, scheme, &templates)?);
+    let site = Arc::new(company::Site {
+        shell: shell.clone(),
+        api: api.clone(),
+    });
+    let second_factor = match options.database.database_url {
+        Some(_) => SecondFactor::Required,
+        None => SecondFactor::Optional,
+    };
+    let staff = Arc::new(Staff {
+        shell: shell.clone(),
+        api: api.clone(),
+        key: key.clone(),
+        second_factor,
+    });
+    let gate = Box::new(StaffGate(staff.clone()));
+    let panel = Panel::new(shell.clone(), api.db().as_panel(), keeper, gate, "/admin");
+    let panel = Panel::routes(&panel).into_endpoint().map_to_response().boxed();
+    Ok(vec![
+        Place::At("/", pages::start(&shell)),
+        Place::At("/assets/:file", shell.assets().endpoint().map_to_response().boxed()),
+        Place::At("/theme", pages::theme(&shell)),
+        Place::At("/signup", site.signup()),
+        Place::At("/login", site.login()),
+        Place::At("/logout", site.logout()),
+        Place::At("/password/:link", site.password_link()),
+        Place::Below("/app", site.own_pages()),
+        Place::Below("/admin", staff.pages(panel)),
+    ])
 }

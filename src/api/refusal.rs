@@ -170,6 +170,11 @@ impl Refusal {
         self.0.code
     }
 
+    /// When to come back, if that is known.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
     /// The problem that the asker sees.
     pub fn problem(&self, request_id: Option<&str>) -> Problem {
         let (status, title) = self.0.code.phrase();

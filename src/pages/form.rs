@@ -10,6 +10,9 @@ use serde_json::{Map, Value};
 use super::csrf::{FIELD, same};
 use super::refused::Refused;
 use super::request::PageRequest;
+use crate::api::problem::Code;
+use crate::api::refusal::Refusal;
+use crate::domain::FieldCode;
 
 /// The largest form, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
@@ -107,6 +110,29 @@ impl Again {
         self.errors
             .entry(field.to_owned())
             .or_insert_with(|| message.into());
+    }
+
+    /// Puts each thing that the API's rules find wrong beside its field.
+    ///
+    /// # Errors
+    /// What is no field's fault.
+    pub fn take(&mut self, refusal: Refusal) -> Result<(), Refused> {
+        let problem = refusal.problem(None);
+        match (problem.code, problem.errors) {
+            (Code::EmailTaken, _) => self.refuse("email", "A company has signed up with this e-mail. Log in instead, or use another."),
+            (Code::ValidationFailed, Some(errors)) => {
+                for error in errors {
+                    let pointer = error.pointer.unwrap_or_default();
+                    let message = match error.code {
+                        FieldCode::Required => "Please fill this in.".to_owned(),
+                        _ => error.message,
+                    };
+                    self.refuse(pointer.trim_start_matches('/'), message);
+                }
+            }
+            _ => return Err(refusal.into()),
+        }
+        Ok(())
     }
 
     /// Puts a text into a field.

@@ -5,6 +5,8 @@ use std::time::Duration;
 use poem::http::{Method, StatusCode};
 
 use super::request::Area;
+use crate::api::problem::Code;
+use crate::api::refusal::Refusal;
 use crate::auth::Busy;
 use crate::db;
 
@@ -128,6 +130,34 @@ impl From<Refused> for poem::Error {
     fn from(refused: Refused) -> Self {
         let status = refused.status();
         Self::new(refused, status)
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        let problem = refusal.problem(None);
+        match problem.code {
+            Code::Unauthenticated => Self::SignIn(Area::Company),
+            Code::CompanySuspended => db::Error::CompanySuspended.into(),
+            Code::Forbidden => Self::Forbidden(problem.detail),
+            Code::NotFound => Self::NotFound,
+            Code::RateLimited => Self::TooMany(refusal.retry_after().unwrap_or_default()),
+            Code::Overloaded => Self::Unavailable,
+            Code::Conflict | Code::InvalidState | Code::IdempotencyInProgress | Code::VersionMismatch => {
+                Self::Conflict(problem.detail)
+            }
+            Code::IdempotencyKeyReused => Self::Conflict(
+                "This form was sent before with other values, and that payment was created. Look at the list before you send another.".to_owned(),
+            ),
+            Code::BodyTooLarge => Self::TooLarge,
+            Code::Malformed
+            | Code::InvalidCursor
+            | Code::MethodNotAllowed
+            | Code::EmailTaken
+            | Code::UnsupportedMediaType
+            | Code::ValidationFailed => Self::Malformed,
+            Code::Internal => Self::Internal,
+        }
     }
 }
 

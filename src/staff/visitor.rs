@@ -52,7 +52,7 @@ impl Staff {
         match own.stage {
             Stage::Full => {}
             Stage::Code => return Err(Refused::Elsewhere("/admin/login/code".to_owned())),
-            Stage::Enrol => return Err(Refused::Elsewhere("/admin/account/totp".to_owned())),
+            Stage::Enrol => return Err(Refused::Elsewhere("/admin/me/totp".to_owned())),
         }
         let page = self.page(request, &session, &own);
         Ok(StaffVisitor {
@@ -106,7 +106,7 @@ impl Staff {
                 ("/admin/", "Tables"),
                 ("/admin/permissions", "Permissions"),
                 ("/admin/password-links", "Password links"),
-                ("/admin/account/", "Your account"),
+                ("/admin/me/", "Your account"),
             ]);
         }
         page

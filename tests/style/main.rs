@@ -48,7 +48,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("housekeeping", &["db"]),
     ("auth", &["domain", "secrets"]),
     ("db", &["auth", "config", "domain", "secrets"]),
-    ("config", &["bank", "capture", "secrets"]),
+    ("config", &["bank", "capture", "domain", "secrets"]),
     ("cluster", &[]),
     ("domain", &[]),
     ("secrets", &[]),

@@ -13,6 +13,7 @@ pub mod letter;
 mod logins;
 pub mod migrate;
 pub mod outbox;
+pub mod panel;
 mod password_links;
 mod payment_lists;
 mod payment_rows;
@@ -152,6 +153,20 @@ impl Database {
     /// What a member of staff may do, each transaction in the role of theirs.
     pub fn as_staff(&self) -> StaffDb<'_> {
         StaffDb { pool: &self.staff }
+    }
+
+    /// What the panel asks in whoever's name, its connections apart from those of requests.
+    pub fn as_panel(&self) -> panel::PanelDb {
+        panel::PanelDb::new(self.staff.clone(), self.company.clone())
+    }
+
+    /// The catalog as the background worker sees it: which tables and columns there are.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn catalog(&self) -> Result<panel::catalog::Catalog, panel::refusal::Fault> {
+        let connection = self.worker.get().await?;
+        panel::catalog_of(&connection).await
     }
 
     /// Where the worker connects by itself, for what needs a session of its own.

@@ -8,6 +8,7 @@ pub mod api;
 pub mod auth;
 pub mod docs;
 pub mod pages;
+pub mod panel;
 pub mod staff;
 
 pub mod db;

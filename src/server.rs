@@ -5,15 +5,14 @@ mod address;
 mod allow;
 mod envelope;
 mod health;
+mod pages;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use poem::endpoint::BoxEndpoint;
 use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, Server};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -27,9 +26,9 @@ use crate::config::Serve;
 use crate::db::Database;
 use crate::docs;
 use crate::housekeeping;
-use crate::pages::{self, Scheme, Shell, company};
+use crate::pages::Scheme;
+use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
-use crate::staff::{self, SecondFactor, Staff};
 use crate::waiting::Waiting;
 use health::Health;
 
@@ -70,11 +69,13 @@ pub async fn start(
         .context("the listener has no address")?;
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
     let app = app(
         options,
         &db,
         key,
         (secret.clone(), waiting.clone()),
+        keeper,
         stop.clone(),
     )?;
     let tasks = background(options, &db, secret, waiting, address, &stop)?;
@@ -139,6 +140,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting): (BankSecret, Waiting),
+    keeper: Keeper,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -148,7 +150,7 @@ fn app(
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let api = Api::new(db.clone(), passwords, key, secret, waiting);
-    let pages = pages(options, &api, key)?;
+    let pages = pages::all(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -161,62 +163,11 @@ fn app(
         .at("/healthz", health::alive())
         .at("/readyz", health.ready());
     let routes = pages.into_iter().fold(routes, |routes, page| match page {
-        Place::At(path, page) => routes.at(path, page),
-        Place::Below(path, pages) => routes.nest(path, pages),
+        pages::Place::At(path, page) => routes.at(path, page),
+        pages::Place::Below(path, pages) => routes.nest(path, pages),
     });
     let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
     let routes = routes.into_endpoint();
     Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
-}
-
-/// Pages at an address, or at all below it.
-enum Place {
-    At(&'static str, BoxEndpoint<'static, Response>),
-    Below(&'static str, BoxEndpoint<'static, Response>),
-}
-
-/// The pages that people see, in one shell.
-fn pages(options: &Serve, api: &Api, key: &SecretKey) -> anyhow::Result<Vec<Place>> {
-    let scheme = Scheme::of(options.public_url.as_deref());
-    let templates = [company::TEMPLATES, staff::TEMPLATES];
-    let shell = Arc::new(Shell::new(key, scheme, &templates)?);
-    let site = Arc::new(company::Site {
-        shell: shell.clone(),
-        api: api.clone(),
-    });
-    let second_factor = match options.database.database_url {
-        Some(_) => SecondFactor::Required,
-        None => SecondFactor::Optional,
-    };
-    let staff = Arc::new(Staff {
-        shell: shell.clone(),
-        api: api.clone(),
-        key: key.clone(),
-        second_factor,
-    });
-    Ok(vec![
-        Place::At("/", pages::start(&shell)),
-        Place::At(
-            "/assets/:file",
-            shell.assets().endpoint().map_to_response().boxed(),
-        ),
-        Place::At("/theme", pages::theme(&shell)),
-        Place::At("/signup", site.signup()),
-        Place::At("/login", site.login()),
-        Place::At("/logout", site.logout()),
-        Place::At("/password/:link", site.password_link()),
-        Place::Below("/app", site.own_pages()),
-        Place::Below("/admin", staff.pages(panel(&shell))),
-    ])
-}
-
-/// Where the panel's pages come: until then the index sends everybody to their account.
-fn panel(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {
-    let index = pages::Address::new(shell).get(|_, _| async { Ok(pages::see_other("/admin/me/")) });
-    Route::new()
-        .at("/", index)
-        .into_endpoint()
-        .map_to_response()
-        .boxed()
 }

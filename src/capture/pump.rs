@@ -191,7 +191,7 @@ struct Draft {
 
 /// What a company is told of a letter; none for what is not its payment's.
 fn draft(letter: &Letter) -> Option<Result<Draft, Fault>> {
-    if letter.table_name != "payment" {
+    if letter.table_name != "payment" || letter.operation == "reveal" {
         return None;
     }
     letter

@@ -68,6 +68,19 @@ const RULES: &[(&str, &str)] = &[
         "housekeeping",
         include_str!("../../sql/rules/housekeeping.sql"),
     ),
+    ("panel", include_str!("../../sql/rules/panel.sql")),
+    (
+        "panel_labels",
+        include_str!("../../sql/rules/panel_labels.sql"),
+    ),
+    (
+        "panel_actions",
+        include_str!("../../sql/rules/panel_actions.sql"),
+    ),
+    (
+        "panel_reports",
+        include_str!("../../sql/rules/panel_reports.sql"),
+    ),
     ("grants", include_str!("../../sql/rules/grants.sql")),
 ];
 

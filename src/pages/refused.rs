@@ -49,6 +49,9 @@ pub enum Refused {
     /// 503.
     #[error("overloaded")]
     Unavailable,
+    /// 503: a statement was given up after its time.
+    #[error("it took too long")]
+    TookTooLong,
 }
 
 impl Refused {
@@ -64,7 +67,7 @@ impl Refused {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -110,6 +113,10 @@ impl Refused {
             Self::Internal => (
                 "This is our mistake",
                 "Something went wrong here. It has been logged, and nothing was changed. If it happens again, tell us the reference below.".to_owned(),
+            ),
+            Self::TookTooLong => (
+                "This took longer than 2 seconds",
+                "The database was told to stop looking, so that nobody else waits, and nothing was changed. Choose fewer rows: a shorter time, one company, or a value that an index knows.".to_owned(),
             ),
             Self::Unavailable => (
                 "We are busy",

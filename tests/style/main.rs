@@ -23,11 +23,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "housekeeping",
             "pages",
+            "panel",
             "secrets",
             "staff",
             "waiting",
         ],
     ),
+    ("panel", &["db", "pages", "staff"]),
     (
         "staff",
         &["api", "auth", "db", "domain", "pages", "secrets"],

@@ -1,0 +1,319 @@
+//! From the catalog, its comments and `admin/*.toml` to the model of one role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::{column, table_reading};
+use super::model::{
+    Action, Constraint, Direction, Fate, FunctionName, Incoming, May, Model, Report, Table,
+};
+use super::presentation::{Presentation, TableLook};
+use super::tags::{Comment, words};
+use crate::db::panel::catalog::{Catalog, ConstraintEntry, FunctionEntry, TableEntry};
+use crate::db::panel::sql::Ident;
+
+/// The schema whose functions become buttons.
+const ACTIONS: &str = "admin_action";
+
+/// A table of fewer bytes is read whole without a thought: some 20 000 rows.
+const SMALL: i64 = 4 << 20;
+
+/// The model of the role that this catalog was read by.
+pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
+    let mut tables = BTreeMap::new();
+    for entry in &catalog.tables {
+        let table = table(entry, catalog, presentation.of(entry.name.name()));
+        if table
+            .columns
+            .iter()
+            .any(|c| c.reading != super::model::Reading::Denied)
+        {
+            tables.insert(entry.name.name().to_owned(), table);
+        }
+    }
+    Model {
+        role: catalog.role.clone(),
+        tables,
+        reports: reports(catalog),
+        private: private(catalog),
+        recorder: catalog
+            .functions
+            .iter()
+            .find(|function| Comment::of(function.comment.as_deref()).has("record"))
+            .map(name_of),
+    }
+}
+
+/// Names of the columns whose values are personal, wherever they turn up.
+fn private(catalog: &Catalog) -> BTreeSet<String> {
+    let columns = catalog.tables.iter().flat_map(|table| &table.columns);
+    columns
+        .filter(|column| Comment::of(column.comment.as_deref()).has("pii"))
+        .map(|column| column.name.name().to_owned())
+        .collect()
+}
+
+fn reports(catalog: &Catalog) -> Vec<Report> {
+    let mut reports: Vec<_> = catalog
+        .reports
+        .iter()
+        .map(|entry| (Comment::of(entry.comment.as_deref()), entry))
+        .filter(|(comment, _)| !comment.has("hidden"))
+        .collect();
+    reports.sort_by_key(|(comment, entry)| {
+        let place = comment.get("order").and_then(|order| order.parse().ok());
+        (place.unwrap_or(i32::MAX), entry.name.clone())
+    });
+    let report = |(comment, entry): (Comment, &crate::db::panel::catalog::ReportEntry)| Report {
+        name: entry.name.clone(),
+        label: label(&comment, entry.name.name()),
+        help: comment.text.clone(),
+        columns: entry.columns.clone(),
+    };
+    reports.into_iter().map(report).collect()
+}
+
+pub(super) fn label(comment: &Comment, name: &str) -> String {
+    comment
+        .get("label")
+        .map_or_else(|| words(name), str::to_owned)
+}
+
+pub(super) fn name_of(function: &FunctionEntry) -> FunctionName {
+    FunctionName {
+        schema: function.schema.clone(),
+        name: function.name.clone(),
+    }
+}
+
+fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Table {
+    let comment = Comment::of(entry.comment.as_deref());
+    let name = entry.name.name();
+    let mut columns: Vec<_> = entry
+        .columns
+        .iter()
+        .map(|column_entry| column(column_entry, entry, catalog))
+        .collect();
+    if comment.has("readonly") {
+        for column in &mut columns {
+            column.can_insert = false;
+            column.can_update = false;
+        }
+    }
+    let place = |wanted: &str| columns.iter().position(|c| c.name.name() == wanted);
+    let places = |wanted: &[String]| {
+        wanted
+            .iter()
+            .filter_map(|name| place(name))
+            .collect::<Vec<_>>()
+    };
+    let key = entry.constraints.iter().find(|c| c.kind == "p");
+    let key = places(
+        key.and_then(|key| key.columns.as_deref())
+            .unwrap_or_default(),
+    );
+    let address = match comment.get("address").and_then(place) {
+        Some(column) => vec![column],
+        None => key.clone(),
+    };
+    let order = comment.get("order").and_then(|order| {
+        let column = place(order.trim_start_matches('-'))?;
+        let direction = match order.starts_with('-') {
+            true => Direction::Descending,
+            false => Direction::Ascending,
+        };
+        Some((column, direction))
+    });
+    let reading = table_reading(&columns);
+    let label = label(&comment, name);
+    Table {
+        name: entry.name.clone(),
+        id: entry.id,
+        plural: comment
+            .get("plural")
+            .map_or_else(|| plural(&label), str::to_owned),
+        label,
+        help: comment.text.clone(),
+        group: comment.get("group").unwrap_or("Tables").to_owned(),
+        hidden: comment.has("hidden"),
+        danger: comment.has("danger"),
+        order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
+        title: comment.get("title").or(Some("name")).and_then(place),
+        version: place("version").filter(|place| is_counter(entry, *place)),
+        changed_at: place("updated_at").filter(|place| reading.contains(place)),
+        list: list(&reading, &columns, look),
+        fieldsets: fieldsets(&columns, look),
+        may: May {
+            add: entry.can_insert && !comment.has("readonly"),
+            change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
+            delete: entry.can_delete && !key.is_empty() && !comment.has("readonly"),
+        },
+        constraints: entry.constraints.iter().filter_map(constraint).collect(),
+        indexes: entry.indexes.clone(),
+        incoming: incoming(entry, catalog),
+        actions: actions(entry, catalog),
+        rows: u64::try_from(entry.rows).ok(),
+        small: entry.bytes < SMALL,
+        narrowed: entry.narrowed,
+        columns,
+        key,
+        address,
+    }
+}
+
+fn plural(label: &str) -> String {
+    match label {
+        _ if label.ends_with("data") || label.ends_with("staff") || label.ends_with("Staff") => {
+            label.to_owned()
+        }
+        _ if label.ends_with('y') && !label.ends_with("ey") => {
+            format!("{}ies", label.trim_end_matches('y'))
+        }
+        _ if label.ends_with('s') || label.ends_with("ch") => format!("{label}es"),
+        _ => format!("{label}s"),
+    }
+}
+
+/// Whether a column is an integer that is never null: what counts changes.
+fn is_counter(entry: &TableEntry, place: usize) -> bool {
+    entry.columns.get(place).is_some_and(|column| {
+        column.not_null && matches!(column.base.as_str(), "integer" | "bigint")
+    })
+}
+
+/// The list's columns: those that are named, else the first ten that may be read.
+fn list(
+    reading: &[usize],
+    columns: &[super::model::Column],
+    look: Option<&TableLook>,
+) -> Vec<usize> {
+    const DEFAULT: usize = 10;
+    let named = look.map(|look| look.list.as_slice()).unwrap_or_default();
+    let named: Vec<_> = named
+        .iter()
+        .filter_map(|name| columns.iter().position(|c| c.name.name() == name))
+        .filter(|place| reading.contains(place))
+        .collect();
+    if named.is_empty() {
+        return reading.iter().copied().take(DEFAULT).collect();
+    }
+    named
+}
+
+/// The form's groups: those that are named, then all that is left.
+fn fieldsets(
+    columns: &[super::model::Column],
+    look: Option<&TableLook>,
+) -> Vec<(String, Vec<usize>)> {
+    let shown: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.hidden && column.is_of_use())
+        .map(|(place, _)| place)
+        .collect();
+    let mut taken = BTreeSet::new();
+    let mut sets = Vec::new();
+    for (title, names) in look
+        .map(|look| look.fieldsets.as_slice())
+        .unwrap_or_default()
+    {
+        let places: Vec<_> = names
+            .iter()
+            .filter_map(|name| columns.iter().position(|c| c.name.name() == name))
+            .filter(|place| shown.contains(place) && taken.insert(*place))
+            .collect();
+        if !places.is_empty() {
+            sets.push((title.clone(), places));
+        }
+    }
+    let rest: Vec<_> = shown
+        .into_iter()
+        .filter(|place| !taken.contains(place))
+        .collect();
+    if !rest.is_empty() {
+        let title = if sets.is_empty() { "" } else { "More" };
+        sets.push((title.to_owned(), rest));
+    }
+    sets
+}
+
+fn constraint(entry: &ConstraintEntry) -> Option<Constraint> {
+    Some(Constraint {
+        name: entry.name.clone(),
+        columns: entry.columns.clone()?,
+    })
+}
+
+/// The foreign keys of other tables that point to this one.
+fn incoming(entry: &TableEntry, catalog: &Catalog) -> Vec<Incoming> {
+    let keys = catalog
+        .tables
+        .iter()
+        .flat_map(|table| table.constraints.iter().map(move |key| (table, key)));
+    let linked = catalog.tables.iter().flat_map(|table| links(table, entry));
+    keys.filter(|(_, key)| key.target.as_ref() == Some(&entry.name))
+        .map(|(table, key)| Incoming {
+            name: key.name.clone(),
+            table: table.name.clone(),
+            columns: pairs(key),
+            fate: match key.on_delete.as_deref() {
+                Some("c") => Fate::Cascade,
+                Some("n" | "d") => Fate::Forget,
+                _ => Fate::Block,
+            },
+        })
+        .chain(linked)
+        .collect()
+}
+
+/// The columns of a table that point to another by a tag: with the columns of the key that both
+/// have.
+fn links(table: &TableEntry, target: &TableEntry) -> Vec<Incoming> {
+    let key = target.constraints.iter().find(|c| c.kind == "p");
+    let key: Vec<_> = key.and_then(|key| key.columns.clone()).unwrap_or_default();
+    let tagged = table.columns.iter().filter(|column| {
+        Comment::of(column.comment.as_deref()).get("link") == Some(target.name.name())
+    });
+    let incoming = |column: &crate::db::panel::catalog::ColumnEntry| {
+        let (last, others) = key.split_last()?;
+        let shared = others
+            .iter()
+            .filter(|name| table.columns.iter().any(|c| c.name.name() == **name));
+        let mut columns: Vec<_> = shared
+            .map(|name| (Ident::new(name), Ident::new(name)))
+            .collect();
+        columns.push((column.name.clone(), Ident::new(last)));
+        Some(Incoming {
+            name: format!("@link of {}", column.name.name()),
+            table: table.name.clone(),
+            columns,
+            fate: Fate::Stay,
+        })
+    };
+    tagged.filter_map(incoming).collect()
+}
+
+fn pairs(key: &ConstraintEntry) -> Vec<(Ident, Ident)> {
+    let from = key.columns.iter().flatten().map(Ident::new);
+    from.zip(key.target_columns.iter().flatten().map(Ident::new))
+        .collect()
+}
+
+fn actions(entry: &TableEntry, catalog: &Catalog) -> Vec<Action> {
+    let key = entry.constraints.iter().find(|c| c.kind == "p");
+    let key = key.and_then(|key| key.columns.as_ref()).map_or(0, Vec::len);
+    catalog
+        .functions
+        .iter()
+        .filter(|function| function.schema.name() == ACTIONS)
+        .map(|function| (function, Comment::of(function.comment.as_deref())))
+        .filter(|(_, comment)| comment.get("on") == Some(entry.name.name()))
+        .map(|(function, comment)| Action {
+            name: name_of(function),
+            label: label(&comment, function.name.name()),
+            help: comment.text.clone(),
+            danger: comment.has("danger"),
+            bulk: comment.has("bulk"),
+            arguments: function.arguments.iter().skip(key).cloned().collect(),
+        })
+        .collect()
+}

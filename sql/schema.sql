@@ -69,6 +69,23 @@ CREATE TYPE rules.caller AS (
 
 COMMENT ON TYPE rules.caller IS 'What a request says of itself: its company, its credential (api_key or session) and its id.';
 
+CREATE TYPE rules.delivery_job AS (
+	company_id uuid,
+	webhook_id uuid,
+	"position" bigint,
+	id uuid,
+	payment_id uuid,
+	attempts integer,
+	waits_ms bigint,
+	event_id uuid,
+	body text,
+	url text,
+	enabled boolean,
+	secrets bytea[]
+);
+
+COMMENT ON TYPE rules.delivery_job IS 'A delivery as a dispatcher needs it: what, where to, signed with which secrets, in how long.';
+
 CREATE FUNCTION admin_action.process(company_id uuid, id uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -807,6 +824,82 @@ ALTER FUNCTION rules.capture_staff_totp() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_staff_totp() IS 'Trigger: puts every changed row of staff_totp into the outbox.';
 
+CREATE FUNCTION rules.capture_webhook() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'webhook', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'webhook', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'webhook', n.id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_webhook() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_webhook() IS 'Trigger: puts every changed row of webhook into the outbox.';
+
+CREATE FUNCTION rules.capture_webhook_secret() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'webhook_secret', n.id::text, 'insert', to_jsonb(n) - '{sealed}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'webhook_secret', o.id::text, 'delete', to_jsonb(o) - '{sealed}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'webhook_secret', n.id::text, 'update',
+                    to_jsonb(o) - '{sealed}'::text[], to_jsonb(n) - '{sealed}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.webhook_id = n.webhook_id and o.id = n.id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_webhook_secret() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_webhook_secret() IS 'Trigger: puts every changed row of webhook_secret into the outbox.';
+
 CREATE TABLE public.company (
     id uuid DEFAULT public.uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1161,6 +1254,49 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1242,6 +1378,165 @@ $$;
 ALTER FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) IS 'Keeps the secret of a second factor that is being set up; false if one is in force.';
+
+CREATE TABLE public.delivery (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    sequence bigint NOT NULL,
+    payment_id uuid,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT delivery_attempts_positive CHECK ((attempts >= 0))
+)
+WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.delivery IS 'Deliveries still to be made: a hot queue, small by design. What is finished leaves it.';
+
+COMMENT ON COLUMN public.delivery.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.delivery.webhook_id IS 'Where it is told; no foreign key, so that deleting a webhook with a long queue is quick.';
+
+COMMENT ON COLUMN public.delivery."position" IS 'Place in the queue; for one payment, later changes come later.';
+
+COMMENT ON COLUMN public.delivery.id IS 'UUIDv7 of the delivery, kept when it finishes.';
+
+COMMENT ON COLUMN public.delivery.sequence IS 'The event that is told.';
+
+COMMENT ON COLUMN public.delivery.payment_id IS 'Whose later events wait for this one; null for events of webhooks.';
+
+COMMENT ON COLUMN public.delivery.attempts IS 'How often it was tried.';
+
+COMMENT ON COLUMN public.delivery.next_attempt_at IS 'When it is tried again; null: at its turn.';
+
+COMMENT ON COLUMN public.delivery.created_at IS 'When it was queued.';
+
+CREATE TABLE public.finished_delivery (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    payment_id uuid,
+    status text NOT NULL,
+    attempts integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT finished_delivery_status_known CHECK ((status = ANY (ARRAY['delivered'::text, 'failed'::text])))
+)
+PARTITION BY RANGE (id);
+
+ALTER TABLE ONLY public.finished_delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.finished_delivery IS 'Deliveries that were made or given up, in partitions of a day, dropped after 30.';
+
+COMMENT ON COLUMN public.finished_delivery.company_id IS 'The company that was told.';
+
+COMMENT ON COLUMN public.finished_delivery.webhook_id IS 'Where; no foreign key: history outlives webhooks.';
+
+COMMENT ON COLUMN public.finished_delivery.id IS 'UUIDv7 of the delivery, drawn when it was queued: the day of its partition.';
+
+COMMENT ON COLUMN public.finished_delivery.sequence IS 'The event that was told.';
+
+COMMENT ON COLUMN public.finished_delivery.payment_id IS 'The payment that the event is about.';
+
+COMMENT ON COLUMN public.finished_delivery.status IS 'delivered or failed.';
+
+COMMENT ON COLUMN public.finished_delivery.attempts IS 'How often it was tried.';
+
+COMMENT ON COLUMN public.finished_delivery.created_at IS 'When it was queued.';
+
+COMMENT ON COLUMN public.finished_delivery.finished_at IS 'When it was made or given up.';
+
+CREATE TABLE public.webhook (
+    company_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    url text NOT NULL,
+    event_types text[] DEFAULT '{*}'::text[] NOT NULL,
+    fields text[],
+    description text,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_description_clean CHECK ((description !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
+    CONSTRAINT webhook_description_length CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+    CONSTRAINT webhook_disabled_reason_known CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text]))),
+    CONSTRAINT webhook_enabled_has_no_reason CHECK (((NOT enabled) OR (disabled_reason IS NULL))),
+    CONSTRAINT webhook_event_types_known CHECK ((((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 20)) AND (event_types <@ '{*,payment.*,payment.created,payment.updated,payment.processing,payment.successful,payment.failed,payment.disputed,payment.deleted,webhook.*,webhook.test,webhook.disabled}'::text[]))),
+    CONSTRAINT webhook_fields_length CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 30))),
+    CONSTRAINT webhook_url_valid CHECK (((url ~ '^https?://[!-~]+$'::text) AND (char_length(url) <= 2048))),
+    CONSTRAINT webhook_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.';
+
+COMMENT ON COLUMN public.webhook.company_id IS 'The company that subscribes.';
+
+COMMENT ON COLUMN public.webhook.id IS 'UUIDv7 of the webhook.';
+
+COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.';
+
+COMMENT ON COLUMN public.webhook.event_types IS 'The types it wants: * for all, payment.* for all of a kind, or a type''s name.';
+
+COMMENT ON COLUMN public.webhook.fields IS 'Of payment.updated only those that change one of these fields; null: all.';
+
+COMMENT ON COLUMN public.webhook.description IS 'What the company says it is for, 1 to 500 characters.';
+
+COMMENT ON COLUMN public.webhook.enabled IS 'Whether it is sent anything.';
+
+COMMENT ON COLUMN public.webhook.disabled_reason IS 'Why Remit disabled it: gone (it answered 410) or failing (for five days); null when a person did.';
+
+COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.';
+
+COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.';
+
+COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.';
+
+CREATE FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) RETURNS integer
+    LANGUAGE sql
+    BEGIN ATOMIC
+ WITH gone AS (
+          DELETE FROM public.delivery d
+            USING ( SELECT o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = drop_deliveries.company_id) AND (o.webhook_id = drop_deliveries.webhook_id))
+                   ORDER BY o."position"
+                  LIMIT drop_deliveries.most) first
+           WHERE ((d.company_id = drop_deliveries.company_id) AND (d.webhook_id = drop_deliveries.webhook_id) AND (d."position" = first."position") AND (EXISTS ( SELECT
+                    FROM public.webhook w
+                   WHERE ((w.company_id = drop_deliveries.company_id) AND (w.id = drop_deliveries.webhook_id) AND (NOT w.enabled)))))
+           RETURNING d.company_id,
+             d.webhook_id,
+             d."position",
+             d.id,
+             d.sequence,
+             d.payment_id,
+             d.attempts,
+             d.next_attempt_at,
+             d.created_at
+         ), finished AS (
+          INSERT INTO public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)  SELECT g.company_id,
+                     g.webhook_id,
+                     g.id,
+                     g.sequence,
+                     g.payment_id,
+                     'failed',
+                     g.attempts,
+                     g.created_at
+                    FROM gone g
+         )
+  SELECT (count(*))::integer AS count
+    FROM gone;
+END;
+
+COMMENT ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) IS 'Gives up so many deliveries of a disabled webhook; says how many went.';
 
 CREATE FUNCTION rules.end_changed_staff_sessions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1379,6 +1674,18 @@ $$;
 
 COMMENT ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) IS 'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
+CREATE FUNCTION rules.enter_dispatcher(me uuid, lease interval) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into public.dispatcher (id, lease_until) values (me, now() + lease);
+    delete from public.dispatcher d where d.lease_until < now() - interval '1 hour';
+    return (select coalesce(max(d.position), 0) from public.delivery d where d.next_attempt_at is null);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) IS 'A server begins to deliver; returns how far the fresh ones go: those before are found with their queues.';
+
 CREATE FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) RETURNS text
     LANGUAGE plpgsql
     AS $$
@@ -1401,6 +1708,58 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) IS 'Makes this transaction the member of staff''s own, in the database role of their role; else RM023 or RM024.';
+
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.
+@group Record @order -sequence @readonly';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.
+@link company @filter';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.
+@link payment @filter';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.
+@payload @mask rules.mask_event_body';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
 
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
@@ -1439,39 +1798,6 @@ $$;
 ALTER FUNCTION rules.find_company_by_email(email text) OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.find_company_by_email(email text) IS 'The company that logs in with this e-mail, for staff who make it a password link.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1596,6 +1922,53 @@ ALTER FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) OWNE
 
 COMMENT ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) IS 'Whose live session this is, and how far its login is.';
 
+CREATE FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    with result as (
+        select *
+        from unnest(companies, webhooks, positions, numbers, started, durations, status_codes, errors, excerpts, outcomes, pauses_ms)
+            r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
+    ), gone as (
+        delete from public.delivery d
+        using result r
+        where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
+            and d.position = r.position and d.attempts = r.number - 1
+        returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
+            r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+    ), kept as (
+        update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
+        from result r
+        where r.outcome = 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
+            and d.position = r.position and d.attempts = r.number - 1
+        returning d.company_id, d.id, r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+    ), finished as (
+        insert into public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)
+        select g.company_id, g.webhook_id, g.id, g.sequence, g.payment_id,
+            case g.outcome when 'delivered' then 'delivered' else 'failed' end, g.number, g.created_at
+        from gone g
+    )
+    insert into public.attempt (company_id, delivery_id, number, started_at, duration_ms, status_code, error, response_excerpt)
+    select t.company_id, t.id, t.number, t.started_at, t.duration_ms, t.status_code, t.error, t.excerpt
+    from (
+        select g.company_id, g.id, g.number, g.started_at, g.duration_ms, g.status_code, g.error, g.excerpt from gone g
+        union all
+        select * from kept
+    ) t;
+    perform rules.note_health(companies, webhooks, outcomes, give_up);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) IS 'Records attempts: delivered, failed and gone leave the queue, again waits. An attempt that another server made meanwhile counts, this one does not.';
+
+CREATE FUNCTION rules.first_id_of(day date) RETURNS uuid
+    LANGUAGE sql IMMUTABLE
+    RETURN (rpad(lpad(to_hex(((EXTRACT(epoch FROM ((day)::timestamp without time zone AT TIME ZONE 'UTC'::text)) * (1000)::numeric))::bigint), 12, '0'::text), 32, '0'::text))::uuid;
+
+COMMENT ON FUNCTION rules.first_id_of(day date) IS 'The least UUIDv7 of a day, in UTC.';
+
 CREATE FUNCTION rules.follow_processing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1653,6 +2026,29 @@ $$;
 
 COMMENT ON FUNCTION rules.follow_status(old public.payment, new public.payment) IS 'The fields that follow a move of the status: time of the transaction, processing, failure, dispute.';
 
+CREATE FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM public.delivery d
+    USING ( SELECT l.company_id,
+             l.webhook_id,
+             l."position"
+            FROM (UNNEST(forget_deliveries.companies, forget_deliveries.webhooks) lane(company_id, webhook_id)
+              CROSS JOIN LATERAL ( SELECT o.company_id,
+                     o.webhook_id,
+                     o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = lane.company_id) AND (o.webhook_id = lane.webhook_id))
+                   ORDER BY o."position"
+                  LIMIT forget_deliveries.most) l)
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM public.webhook w
+                   WHERE ((w.company_id = lane.company_id) AND (w.id = lane.webhook_id)))))) left_behind
+   WHERE ((d.company_id = left_behind.company_id) AND (d.webhook_id = left_behind.webhook_id) AND (d."position" = left_behind."position"));
+END;
+
+COMMENT ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) IS 'Deletes so many deliveries of each of these webhooks that no longer exists.';
+
 CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) RETURNS void
     LANGUAGE sql
     BEGIN ATOMIC
@@ -1661,6 +2057,111 @@ CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in in
 END;
 
 COMMENT ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) IS 'Gives a lease back.';
+
+CREATE TABLE public.webhook_queue (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    dispatcher_id uuid,
+    poked boolean DEFAULT false NOT NULL,
+    failing_since timestamp with time zone
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.webhook_queue FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which server delivers it. One at a time, so that order is kept.';
+
+COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
+
+COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
+
+COMMENT ON COLUMN public.webhook_queue.dispatcher_id IS 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
+
+COMMENT ON COLUMN public.webhook_queue.poked IS 'Whether its queue is to be read anew: something was put back, or sent again by hand.';
+
+COMMENT ON COLUMN public.webhook_queue.failing_since IS 'Since when every attempt has failed; null: the last one did not.';
+
+CREATE FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.webhook_queue q SET dispatcher_id = NULL::uuid
+    FROM UNNEST(free_queues.companies, free_queues.webhooks) idle(company_id, webhook_id)
+   WHERE ((q.company_id = idle.company_id) AND (q.webhook_id = idle.webhook_id) AND (q.dispatcher_id = free_queues.me));
+END;
+
+COMMENT ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Gives back queues that have been empty for a while.';
+
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
+
+CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) RETURNS SETOF rules.delivery_job
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+    positions bigint[];
+    seen      record;
+begin
+    for seen in
+        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
+            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
+            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
+            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
+        from (
+            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+            from (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.next_attempt_at is null and r.position > after_position
+                order by r.position
+                limit most
+            ) d
+            group by d.company_id, d.webhook_id
+        ) f
+        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
+        group by 1
+    loop
+        -- How far it looked, whoever delivers what it saw.
+        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
+        if not seen.ours then
+            perform set_config('synchronous_commit', 'off', true);
+            return query
+                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from rules.take_queues(me, seen.companies, seen.webhooks) t;
+        else
+            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
+            into companies, webhooks, positions
+            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
+            cross join lateral (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
+                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
+                order by r.position
+                limit of_queue
+            ) d;
+            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
+            -- What a queue has beyond that is read in pages.
+            return query
+                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
+                where u.more;
+        end if;
+    end loop;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) IS 'What was queued after a position: rows without a queue say how far it looked (position) and how much it saw (attempts); rows without a position name queues just taken, or (attempts 1) its own that have more than it shows; the rest are deliveries of its own queues.';
 
 CREATE FUNCTION rules.get_company(caller rules.caller) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -1763,6 +2264,24 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) IS 'Whether the company has a payment with this id now.';
+
+CREATE TABLE public.dispatcher (
+    id uuid NOT NULL,
+    lease_until timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE public.dispatcher IS 'The servers that deliver; one whose lease has run out has lost its queues to the others.';
+
+COMMENT ON COLUMN public.dispatcher.id IS 'Drawn by a server at its start.';
+
+COMMENT ON COLUMN public.dispatcher.lease_until IS 'Renewed every few seconds; after it the server''s queues are free.';
+
+CREATE FUNCTION rules.is_delivering(dispatcher_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM public.dispatcher d WHERE ((d.id = is_delivering.dispatcher_id) AND (d.lease_until > now()))));
+
+COMMENT ON FUNCTION rules.is_delivering(dispatcher_id uuid) IS 'Whether the server that holds a queue is alive.';
 
 CREATE FUNCTION rules.is_handed_over(candidate public.payment) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1933,6 +2452,43 @@ ALTER FUNCTION rules.keep_login_email() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.keep_login_email() IS 'Trigger: keeps login_email in step; a taken e-mail is refused by company_email_unique.';
 
+CREATE FUNCTION rules.keep_partitions(ahead integer, kept integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '2s'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    parent  text;
+    day     date;
+    name    text;
+    touched integer := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
+    foreach parent in array array['finished_delivery', 'attempt'] loop
+        for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
+            name := parent || to_char(day, '_YYYYMMDD');
+            continue when to_regclass('partition.' || name) is not null;
+            execute format('create table partition.%I (like public.%I including defaults including constraints)', name, parent);
+            execute format('alter table public.%I attach partition partition.%I for values from (%L) to (%L)',
+                parent, name, rules.first_id_of(day), rules.first_id_of(day + 1));
+            touched := touched + 1;
+        end loop;
+        for name in
+            select c.relname from pg_class c
+            where c.relnamespace = 'partition'::regnamespace and c.relkind = 'r' and c.relname ~ ('^' || parent || '_[0-9]{8}$')
+                and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - kept
+        loop
+            execute format('drop table partition.%I', name);
+            touched := touched + 1;
+        end loop;
+    end loop;
+    return touched;
+end;
+$_$;
+
+COMMENT ON FUNCTION rules.keep_partitions(ahead integer, kept integer) IS 'Makes the partitions of the days ahead and drops those older than so many days; says how many it touched.';
+
 CREATE FUNCTION rules.keep_payment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1948,11 +2504,75 @@ $$;
 
 COMMENT ON FUNCTION rules.keep_payment() IS 'Trigger: a payment that was handed over or has ended is deleted only with a reason (RM004).';
 
+CREATE FUNCTION rules.keep_webhook_queue() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
+    elsif new.enabled is distinct from old.enabled then
+        perform rules.poke_webhook(new.company_id, new.id);
+        if new.enabled then
+            update webhook_queue q set failing_since = null
+            where q.company_id = new.company_id and q.webhook_id = new.id and q.failing_since is not null;
+        end if;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION rules.keep_webhook_queue() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off or deleted.';
+
 CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
+
+CREATE FUNCTION rules.leave_dispatcher(me uuid) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM public.dispatcher d
+   WHERE (d.id = leave_dispatcher.me);
+END;
+
+COMMENT ON FUNCTION rules.leave_dispatcher(me uuid) IS 'A server stops delivering: its queues are free at once.';
+
+CREATE FUNCTION rules.limit_webhooks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    -- Subscriptions of one company are counted one after the other.
+    perform pg_advisory_xact_lock(hashtextextended('webhooks of ' || new.company_id, 0));
+    if (select count(*) from webhook w where w.company_id = new.company_id) >= 20 then
+        raise exception using errcode = 'RM014', message = 'a company has at most 20 webhooks', hint = 'Delete one first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION rules.limit_webhooks() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.limit_webhooks() IS 'Trigger: refuses a company''s 21st webhook (RM014).';
 
 CREATE FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) RETURNS TABLE(id uuid, name text, last4 text, created_at timestamp with time zone, expires_at timestamp with time zone, last_used_at timestamp with time zone)
     LANGUAGE plpgsql
@@ -2041,6 +2661,109 @@ $$;
 ALTER FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) IS 'The live sessions of the one who asks, newest first.';
+
+CREATE TABLE public.webhook_secret (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    sealed bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.webhook_secret FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook_secret IS 'Secrets that deliveries are signed with, encrypted; while one replaces another, both sign.';
+
+COMMENT ON COLUMN public.webhook_secret.company_id IS 'The company of the webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.webhook_id IS 'The webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.id IS 'UUIDv7 of the secret; the latest is in force.';
+
+COMMENT ON COLUMN public.webhook_secret.sealed IS 'The secret, encrypted with a key outside the database (XChaCha20-Poly1305), bound to its webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.created_at IS 'When it was made.';
+
+COMMENT ON COLUMN public.webhook_secret.expires_at IS 'From when it no longer signs; null: it is the one in force.';
+
+CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) RETURNS SETOF rules.delivery_job
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH lane AS (
+          SELECT w.company_id,
+             w.id AS webhook_id,
+             w.url,
+             w.enabled,
+             ARRAY( SELECT s.sealed
+                    FROM public.webhook_secret s
+                   WHERE ((s.company_id = w.company_id) AND (s.webhook_id = w.id) AND ((s.expires_at IS NULL) OR (s.expires_at > now())))
+                   ORDER BY s.id DESC) AS secrets
+            FROM public.webhook w
+           WHERE ((w.company_id, w.id) IN ( SELECT wanted_1.company_id,
+                     wanted_1.webhook_id
+                    FROM UNNEST(show_deliveries.companies, show_deliveries.webhooks) wanted_1(company_id, webhook_id)))
+         )
+  SELECT d.company_id,
+     d.webhook_id,
+     d."position",
+     d.id,
+     d.payment_id,
+     d.attempts,
+     (COALESCE(GREATEST((0)::numeric, ceil((EXTRACT(epoch FROM (d.next_attempt_at - clock_timestamp())) * (1000)::numeric))), (0)::numeric))::bigint AS "coalesce",
+     e.id,
+     e.body,
+     lane.url,
+     lane.enabled,
+     lane.secrets
+    FROM (((UNNEST(show_deliveries.companies, show_deliveries.webhooks, show_deliveries.positions) wanted(company_id, webhook_id, "position")
+      JOIN lane ON (((lane.company_id = wanted.company_id) AND (lane.webhook_id = wanted.webhook_id))))
+      JOIN public.delivery d ON (((d.company_id = wanted.company_id) AND (d.webhook_id = wanted.webhook_id) AND (d."position" = wanted."position"))))
+      JOIN public.event e ON (((e.company_id = d.company_id) AND (e.sequence = d.sequence))))
+   ORDER BY d."position";
+END;
+
+COMMENT ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) IS 'These deliveries with all that sending them needs, in order.';
+
+CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) RETURNS SETOF rules.delivery_job
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH page AS (
+          SELECT d.company_id,
+             d.webhook_id,
+             d."position"
+            FROM ((UNNEST(load_deliveries.companies, load_deliveries.webhooks, load_deliveries.after_positions) lane(company_id, webhook_id, after_position)
+              JOIN public.webhook_queue q ON (((q.company_id = lane.company_id) AND (q.webhook_id = lane.webhook_id) AND (q.dispatcher_id = load_deliveries.me))))
+              CROSS JOIN LATERAL ( SELECT o.company_id,
+                     o.webhook_id,
+                     o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = lane.company_id) AND (o.webhook_id = lane.webhook_id) AND (o."position" > lane.after_position))
+                   ORDER BY o."position"
+                  LIMIT load_deliveries.most) d)
+         )
+  SELECT j.company_id,
+     j.webhook_id,
+     j."position",
+     j.id,
+     j.payment_id,
+     j.attempts,
+     j.waits_ms,
+     j.event_id,
+     j.body,
+     j.url,
+     j.enabled,
+     j.secrets
+    FROM rules.show_deliveries(ARRAY( SELECT p.company_id
+            FROM page p
+           ORDER BY p."position"), ARRAY( SELECT p.webhook_id
+            FROM page p
+           ORDER BY p."position"), ARRAY( SELECT p."position"
+            FROM page p
+           ORDER BY p."position")) j(company_id, webhook_id, "position", id, payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
+END;
+
+COMMENT ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) IS 'The next so many deliveries of each of these queues after a position, as far as they are its own.';
 
 CREATE FUNCTION rules.mask_company_account(id uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2235,6 +2958,32 @@ CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
     RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE (t.due_at < 'infinity'::timestamp with time zone) HAVING (count(*) > 0));
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
+
+CREATE FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update public.webhook_queue q set failing_since = null
+    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+    where r.outcome = 'delivered' and q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        and q.failing_since is not null;
+    if outcomes <@ '{delivered}' then
+        return;
+    end if;
+    update public.webhook_queue q set failing_since = now()
+    from unnest(companies, webhooks) r (company_id, webhook_id)
+    where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+        and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
+            where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
+    update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
+    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+    join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+    where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
+        and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
 
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
@@ -2526,6 +3275,21 @@ END;
 
 COMMENT ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) IS 'A company''s payments that have one of these statuses, before a position, newest first.';
 
+CREATE FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    update webhook_queue q set poked = true
+    where q.company_id = poke_webhook.company_id and q.webhook_id = poke_webhook.webhook_id;
+    perform pg_notify('delivery', '');
+end;
+$$;
+
+ALTER FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) IS 'Has a webhook''s queue read anew by whoever delivers it.';
+
 CREATE FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) RETURNS TABLE(replayed boolean, refused boolean, payment public.payment)
     LANGUAGE plpgsql
     AS $$
@@ -2561,6 +3325,32 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) IS 'Queues a created payment for the bank, once; refused when its status is another. No row: the company has none with this id.';
+
+CREATE FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+    queued bigint;
+begin
+    insert into public.delivery (company_id, webhook_id, sequence, payment_id)
+    select e.company_id, w.id, e.sequence, e.payment_id
+    from unnest(companies, sequences, types, payments, changed, targets)
+        with ordinality e (company_id, sequence, type, payment_id, changed, target, place)
+    join public.webhook w on w.company_id = e.company_id and w.enabled
+    where case when e.target is null
+        then rules.wants(w.event_types, w.fields, e.type, string_to_array(e.changed, ','))
+        else w.id = e.target
+    end
+    order by e.place;
+    get diagnostics queued = row_count;
+    if queued > 0 then
+        perform pg_notify('delivery', '');
+    end if;
+    return queued;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) IS 'Queues events for the webhooks that want them, in their order, or for the one they are meant for; rings. Only the pump calls it, so that positions come as they are committed.';
 
 CREATE FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2751,6 +3541,18 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.rename_company(caller rules.caller, new_name text) IS 'Changes the company''s name; null keeps it.';
+
+CREATE FUNCTION rules.renew_dispatcher(me uuid, lease interval) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    update public.dispatcher d set lease_until = now() + lease where d.id = me and d.lease_until > now();
+    return found;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) IS 'A server goes on delivering; false when its lease had run out.';
 
 CREATE FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2995,6 +3797,34 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields and counts the version.';
 
+CREATE FUNCTION rules.settle_webhook() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.enabled then
+        new.disabled_reason := null;
+    end if;
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := new.created_at;
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    if (new.company_id, new.id, new.created_at) is distinct from (old.company_id, old.id, old.created_at) then
+        raise exception using errcode = 'RM002', message = 'company_id, id and created_at of a webhook never change';
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -3179,6 +4009,25 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.created_at < (now() - '24:00:00'::interval))
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
+         ), secrets AS (
+          DELETE FROM public.webhook_secret w
+           WHERE ((w.company_id, w.webhook_id, w.id) IN ( SELECT e.company_id,
+                     e.webhook_id,
+                     e.id
+                    FROM public.webhook_secret e
+                   WHERE (e.expires_at < now())
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
+         ), queues AS (
+          DELETE FROM public.webhook_queue q
+           WHERE ((q.company_id, q.webhook_id) IN ( SELECT e.company_id,
+                     e.webhook_id
+                    FROM public.webhook_queue e
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.webhook w
+                           WHERE ((w.company_id = e.company_id) AND (w.id = e.webhook_id)))))
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
          ), staff_sessions AS (
           DELETE FROM public.staff_session s
            WHERE (s.id IN ( SELECT e.id
@@ -3202,15 +4051,17 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
          )
-  SELECT (((((( SELECT count(*) AS count
+  SELECT (((((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
             FROM answers)) + ( SELECT count(*) AS count
+            FROM secrets)) + ( SELECT count(*) AS count
+            FROM queues)) + ( SELECT count(*) AS count
             FROM staff_sessions)) + ( SELECT count(*) AS count
             FROM staff_links)) + ( SELECT count(*) AS count
             FROM links)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and password links each; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers, webhook secrets and password links, and queues of deleted webhooks, each; says how many went.';
 
 CREATE FUNCTION rules.tag(target text, tags text) RETURNS void
     LANGUAGE plpgsql
@@ -3237,6 +4088,98 @@ end;
 $_$;
 
 COMMENT ON FUNCTION rules.tag(target text, tags text) IS 'Gives a table or table.column these smart tags: the last line of its comment, in place of those that it has.';
+
+CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+begin
+    select array_agg(q.company_id), array_agg(q.webhook_id) into companies, webhooks
+    from public.webhook_queue q where q.poked;
+    if companies is not null then
+        perform set_config('synchronous_commit', 'off', true);
+        return query select * from rules.take_queues(me, companies, webhooks);
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_poked_queues(me uuid) IS 'Takes the poked queues that are free or its own.';
+
+CREATE FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.webhook_queue q SET dispatcher_id = take_queues.me, poked = false
+    FROM ( SELECT f.company_id,
+             f.webhook_id
+            FROM (public.webhook_queue f
+              JOIN UNNEST(take_queues.companies, take_queues.webhooks) wanted(company_id, webhook_id) ON (((f.company_id = wanted.company_id) AND (f.webhook_id = wanted.webhook_id))))
+           WHERE ((f.dispatcher_id IS NULL) OR ((f.dispatcher_id = take_queues.me) AND f.poked) OR ((f.dispatcher_id <> take_queues.me) AND (NOT rules.is_delivering(f.dispatcher_id))))
+          FOR UPDATE OF f SKIP LOCKED) free
+   WHERE ((q.company_id = free.company_id) AND (q.webhook_id = free.webhook_id))
+   RETURNING q.company_id,
+     q.webhook_id;
+END;
+
+COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
+
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
+CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+begin
+    -- From queue to queue by the index, not over their rows.
+    with recursive waiting as (
+        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
+        union all
+        select next.company_id, next.webhook_id
+        from waiting w
+        cross join lateral (
+            select d.company_id, d.webhook_id from public.delivery d
+            where (d.company_id, d.webhook_id) > (w.company_id, w.webhook_id)
+            order by d.company_id, d.webhook_id
+            limit 1
+        ) next
+    )
+    select array_agg(f.company_id), array_agg(f.webhook_id) into companies, webhooks
+    from (
+        select w.company_id, w.webhook_id
+        from waiting w
+        left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
+            or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
+        limit most
+    ) f;
+    if companies is null then
+        return;
+    end if;
+    perform set_config('synchronous_commit', 'off', true);
+    perform rules.forget_deliveries(companies, webhooks, most);
+    return query select * from rules.take_queues(me, companies, webhooks);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_waiting_queues(me uuid, most integer) IS 'Takes up to so many queues that have something to send and no living server; what deleted webhooks left behind goes.';
 
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -3326,6 +4269,12 @@ $$;
 ALTER FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) IS 'Sets the password that a link is for, uses the link up and ends the person''s sessions.';
+
+CREATE FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((event_types && ARRAY['*'::text, type, (split_part(type, '.'::text, 1) || '.*'::text)]) AND ((fields IS NULL) OR (type <> 'payment.updated'::text) OR (fields && changed)));
+
+COMMENT ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) IS 'Whether a webhook with these filters is sent an event of this type that changed these fields.';
 
 CREATE FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[] DEFAULT '{}'::name[], quiet name[] DEFAULT '{}'::name[]) RETURNS void
     LANGUAGE plpgsql
@@ -3455,6 +4404,40 @@ COMMENT ON VIEW admin_report.waiting IS 'Payments that somebody should look at, 
 COMMENT ON COLUMN admin_report.waiting.what IS 'What they wait for.';
 
 COMMENT ON COLUMN admin_report.waiting.payments IS 'How many, at most 1000.';
+
+CREATE TABLE public.attempt (
+    company_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    status_code integer,
+    error text,
+    response_excerpt text,
+    CONSTRAINT attempt_error_known CHECK ((error = ANY (ARRAY['dns_failed'::text, 'address_not_allowed'::text, 'connect_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'response_too_large'::text, 'bad_response'::text]))),
+    CONSTRAINT attempt_number_positive CHECK ((number >= 1))
+)
+PARTITION BY RANGE (delivery_id);
+
+ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.';
+
+COMMENT ON COLUMN public.attempt.company_id IS 'The company that was told.';
+
+COMMENT ON COLUMN public.attempt.delivery_id IS 'The delivery.';
+
+COMMENT ON COLUMN public.attempt.number IS '1, 2, 3 …';
+
+COMMENT ON COLUMN public.attempt.started_at IS 'When it began.';
+
+COMMENT ON COLUMN public.attempt.duration_ms IS 'How long it took, in milliseconds.';
+
+COMMENT ON COLUMN public.attempt.status_code IS 'The HTTP status that was answered; null when none was.';
+
+COMMENT ON COLUMN public.attempt.error IS 'Why there was no usable answer; null when there was one.';
+
+COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.';
 
 CREATE TABLE public.api_key (
     company_id uuid NOT NULL,
@@ -3610,38 +4593,14 @@ COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null
 COMMENT ON COLUMN public.change.at IS 'When the change was made.
 @label When';
 
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+ALTER TABLE public.delivery ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.delivery_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
-
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.
-@group Record @order -sequence @readonly';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.
-@link company @filter';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.
-@link payment @filter';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.
-@payload @mask rules.mask_event_body';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
 
 CREATE TABLE public.lane (
     company_id uuid NOT NULL,
@@ -3690,7 +4649,8 @@ CREATE TABLE public.outbox (
     reason text,
     address inet,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT outbox_operation_known CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'reveal'::text])))
+    event_id uuid,
+    CONSTRAINT outbox_operation_known CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'test'::text, 'reveal'::text])))
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000', autovacuum_vacuum_cost_delay='0');
 
@@ -3706,7 +4666,7 @@ COMMENT ON COLUMN public.outbox.table_name IS 'The table that changed.';
 
 COMMENT ON COLUMN public.outbox.row_id IS 'The row''s id within its company.';
 
-COMMENT ON COLUMN public.outbox.operation IS 'insert, update or delete; reveal: personal data was shown.';
+COMMENT ON COLUMN public.outbox.operation IS 'insert, update or delete; test: a webhook is to be sent a test; reveal: personal data was shown.';
 
 COMMENT ON COLUMN public.outbox.old_row IS 'The row before, without secrets; null for an insert.';
 
@@ -3725,6 +4685,8 @@ COMMENT ON COLUMN public.outbox.reason IS 'The reason given to overrule a rule.'
 COMMENT ON COLUMN public.outbox.address IS 'Where the login connected from; null for a local socket.';
 
 COMMENT ON COLUMN public.outbox.at IS 'When the change was made.';
+
+COMMENT ON COLUMN public.outbox.event_id IS 'The id that its event was promised; null: one is drawn.';
 
 ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.outbox_id_seq
@@ -3970,6 +4932,9 @@ COMMENT ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) IS 'T
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (company_id, id);
 
+ALTER TABLE ONLY public.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (company_id, delivery_id, number);
+
 ALTER TABLE ONLY public.bank_event
     ADD CONSTRAINT bank_event_pkey PRIMARY KEY (id);
 
@@ -3991,11 +4956,23 @@ ALTER TABLE ONLY public.company_password
 ALTER TABLE ONLY public.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_id_unique UNIQUE (company_id, webhook_id, id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (company_id, webhook_id, "position");
+
+ALTER TABLE ONLY public.dispatcher
+    ADD CONSTRAINT dispatcher_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_id_unique UNIQUE (company_id, id);
 
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (company_id, sequence);
+
+ALTER TABLE ONLY public.finished_delivery
+    ADD CONSTRAINT finished_delivery_pkey PRIMARY KEY (company_id, webhook_id, id);
 
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (company_id, key);
@@ -4036,6 +5013,15 @@ ALTER TABLE ONLY public.staff_session
 ALTER TABLE ONLY public.staff_totp
     ADD CONSTRAINT staff_totp_pkey PRIMARY KEY (staff_id);
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (company_id, id);
+
+ALTER TABLE ONLY public.webhook_queue
+    ADD CONSTRAINT webhook_queue_pkey PRIMARY KEY (company_id, webhook_id);
+
+ALTER TABLE ONLY public.webhook_secret
+    ADD CONSTRAINT webhook_secret_pkey PRIMARY KEY (company_id, webhook_id, id);
+
 ALTER TABLE ONLY rules.processing_move
     ADD CONSTRAINT processing_move_pkey PRIMARY KEY (from_state, to_state, mover);
 
@@ -4071,6 +5057,8 @@ CREATE INDEX company_by_email ON public.company USING btree (lower(email) text_p
 CREATE INDEX company_by_name ON public.company USING btree (lower(name) text_pattern_ops);
 
 CREATE INDEX company_newest ON public.company USING btree (signed_up_at, id);
+
+CREATE INDEX delivery_fresh ON public.delivery USING btree ("position") WHERE (next_attempt_at IS NULL);
 
 CREATE INDEX event_of_payment ON public.event USING btree (company_id, payment_id, sequence) WHERE (payment_id IS NOT NULL);
 
@@ -4114,6 +5102,8 @@ CREATE INDEX staff_session_expired ON public.staff_session USING btree (expires_
 
 CREATE INDEX staff_session_of_staff ON public.staff_session USING btree (staff_id);
 
+CREATE INDEX webhook_queue_poked ON public.webhook_queue USING btree (company_id, webhook_id) WHERE poked;
+
 CREATE INDEX outgoing_due ON simulator.outgoing USING btree (due_at);
 
 CREATE TRIGGER api_key_delete_is_captured AFTER DELETE ON public.api_key REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
@@ -4135,6 +5125,10 @@ ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_is_settled;
 CREATE TRIGGER api_key_update_is_captured AFTER UPDATE ON public.api_key REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
 
 ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_update_is_captured;
+
+CREATE TRIGGER attempt_is_never_truncated BEFORE TRUNCATE ON public.attempt FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.attempt ENABLE ALWAYS TRIGGER attempt_is_never_truncated;
 
 CREATE TRIGGER bank_event_is_never_truncated BEFORE TRUNCATE ON public.bank_event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -4200,6 +5194,10 @@ CREATE TRIGGER company_update_is_captured AFTER UPDATE ON public.company REFEREN
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_update_is_captured;
 
+CREATE TRIGGER delivery_is_never_truncated BEFORE TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.delivery ENABLE ALWAYS TRIGGER delivery_is_never_truncated;
+
 CREATE TRIGGER event_is_never_truncated BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_is_never_truncated;
@@ -4207,6 +5205,10 @@ ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_is_never_truncated;
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_event_change();
 
 ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_never_changes;
+
+CREATE TRIGGER finished_delivery_is_never_truncated BEFORE TRUNCATE ON public.finished_delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.finished_delivery ENABLE ALWAYS TRIGGER finished_delivery_is_never_truncated;
 
 CREATE TRIGGER idempotency_key_is_never_truncated BEFORE TRUNCATE ON public.idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -4388,6 +5390,54 @@ CREATE TRIGGER staff_update_is_captured AFTER UPDATE ON public.staff REFERENCING
 
 ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_update_is_captured;
 
+CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
+
+CREATE TRIGGER webhook_has_queue AFTER INSERT OR DELETE OR UPDATE OF enabled ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_has_queue;
+
+CREATE TRIGGER webhook_insert_is_captured AFTER INSERT ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_insert_is_captured;
+
+CREATE TRIGGER webhook_is_never_truncated BEFORE TRUNCATE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_never_truncated;
+
+CREATE TRIGGER webhook_is_one_of_few BEFORE INSERT ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.limit_webhooks();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_one_of_few;
+
+CREATE TRIGGER webhook_is_settled BEFORE INSERT OR UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.settle_webhook();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_settled;
+
+CREATE TRIGGER webhook_queue_is_never_truncated BEFORE TRUNCATE ON public.webhook_queue FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.webhook_queue ENABLE ALWAYS TRIGGER webhook_queue_is_never_truncated;
+
+CREATE TRIGGER webhook_secret_delete_is_captured AFTER DELETE ON public.webhook_secret REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
+
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_delete_is_captured;
+
+CREATE TRIGGER webhook_secret_insert_is_captured AFTER INSERT ON public.webhook_secret REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
+
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_insert_is_captured;
+
+CREATE TRIGGER webhook_secret_is_never_truncated BEFORE TRUNCATE ON public.webhook_secret FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_is_never_truncated;
+
+CREATE TRIGGER webhook_secret_update_is_captured AFTER UPDATE ON public.webhook_secret REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
+
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_update_is_captured;
+
+CREATE TRIGGER webhook_update_is_captured AFTER UPDATE ON public.webhook REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
@@ -4421,6 +5471,12 @@ ALTER TABLE ONLY public.staff_session
 ALTER TABLE ONLY public.staff_totp
     ADD CONSTRAINT staff_totp_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_secret
+    ADD CONSTRAINT webhook_secret_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
+
 CREATE POLICY admin_edits_company ON public.company TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_ends_session ON public.session TO remit_staff_admin USING (true);
@@ -4431,15 +5487,27 @@ CREATE POLICY admin_makes_password_link ON public.password_link TO remit_staff_a
 
 CREATE POLICY admin_revokes_api_key ON public.api_key TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_attempt ON public.attempt TO remit_staff_admin USING (true);
+
 CREATE POLICY admin_sees_bank_submission ON public.bank_submission TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_sees_bank_task ON public.bank_task TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_sees_change ON public.change TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_delivery ON public.delivery TO remit_staff_admin USING (true);
+
 CREATE POLICY admin_sees_event ON public.event TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_finished_delivery ON public.finished_delivery TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_webhook_queue ON public.webhook_queue TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_switches_webhook ON public.webhook TO remit_staff_admin USING (true);
+
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attempt ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY auth_checks_password ON public.company_password TO remit_auth USING (true);
 
@@ -4467,15 +5535,25 @@ ALTER TABLE public.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.company ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY company_draws_webhook_secret ON public.webhook_secret TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY company_is_itself ON public.company TO remit_company USING ((id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_api_key ON public.api_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_attempt ON public.attempt TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_delivery ON public.delivery TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_finished_delivery ON public.finished_delivery TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_idempotency_key ON public.idempotency_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_payment ON public.payment TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_session ON public.session TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_webhook ON public.webhook TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 ALTER TABLE public.company_password ENABLE ROW LEVEL SECURITY;
 
@@ -4487,6 +5565,8 @@ CREATE POLICY dba_keeps_bank_task ON public.bank_task TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_company ON public.company TO remit_dba USING (true);
 
+CREATE POLICY dba_keeps_delivery ON public.delivery TO remit_dba USING (true);
+
 CREATE POLICY dba_keeps_idempotency_key ON public.idempotency_key TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_password_link ON public.password_link TO remit_dba USING (true);
@@ -4495,7 +5575,15 @@ CREATE POLICY dba_keeps_payment ON public.payment TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_session ON public.session TO remit_dba USING (true);
 
+CREATE POLICY dba_keeps_webhook ON public.webhook TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_webhook_queue ON public.webhook_queue TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_webhook_secret ON public.webhook_secret TO remit_dba USING (true);
+
 CREATE POLICY dba_resets_password ON public.company_password TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_attempt ON public.attempt TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_bank_route ON public.bank_route TO remit_dba USING (true);
 
@@ -4505,11 +5593,15 @@ CREATE POLICY dba_sees_change ON public.change TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_event ON public.event TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_finished_delivery ON public.finished_delivery TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_lane ON public.lane TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_login_email ON public.login_email TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_outbox ON public.outbox TO remit_dba USING (true);
+
+CREATE POLICY definer_counts_webhook ON public.webhook TO remit_definer USING (true);
 
 CREATE POLICY definer_finds_api_key ON public.api_key TO remit_definer USING (true);
 
@@ -4523,6 +5615,8 @@ CREATE POLICY definer_keeps_bank_task ON public.bank_task TO remit_definer USING
 
 CREATE POLICY definer_keeps_login_email ON public.login_email TO remit_definer USING (true);
 
+CREATE POLICY definer_keeps_webhook_queue ON public.webhook_queue TO remit_definer USING (true);
+
 CREATE POLICY definer_masks_change ON public.change TO remit_definer USING (true);
 
 CREATE POLICY definer_masks_event ON public.event TO remit_definer USING (true);
@@ -4530,6 +5624,8 @@ CREATE POLICY definer_masks_event ON public.event TO remit_definer USING (true);
 CREATE POLICY definer_masks_payment ON public.payment TO remit_definer USING (true);
 
 CREATE POLICY definer_posts_outbox ON public.outbox TO remit_definer USING (true);
+
+ALTER TABLE public.delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
@@ -4543,13 +5639,25 @@ CREATE POLICY finance_makes_password_link ON public.password_link TO remit_staff
 
 CREATE POLICY finance_revokes_api_key ON public.api_key TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_attempt ON public.attempt TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_bank_submission ON public.bank_submission TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_change ON public.change TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_delivery ON public.delivery TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_event ON public.event TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_finished_delivery ON public.finished_delivery TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_webhook_queue ON public.webhook_queue TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_switches_webhook ON public.webhook TO remit_staff_finance USING (true);
+
+ALTER TABLE public.finished_delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 
@@ -4573,15 +5681,27 @@ CREATE POLICY support_makes_password_link ON public.password_link TO remit_staff
 
 CREATE POLICY support_revokes_api_key ON public.api_key TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_attempt ON public.attempt TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_change ON public.change TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_delivery ON public.delivery TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_event ON public.event TO remit_staff_support USING (true);
+
+CREATE POLICY support_sees_finished_delivery ON public.finished_delivery TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_payment ON public.payment TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_webhook_queue ON public.webhook_queue TO remit_staff_support USING (true);
+
+CREATE POLICY support_switches_webhook ON public.webhook TO remit_staff_support USING (true);
+
 CREATE POLICY viewer_sees_api_key ON public.api_key TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_attempt ON public.attempt TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_staff_viewer USING (true);
 
@@ -4589,7 +5709,11 @@ CREATE POLICY viewer_sees_change ON public.change TO remit_staff_viewer USING (t
 
 CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_delivery ON public.delivery TO remit_staff_viewer USING (true);
+
 CREATE POLICY viewer_sees_event ON public.event TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_finished_delivery ON public.finished_delivery TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_password_link ON public.password_link TO remit_staff_viewer USING (true);
 
@@ -4597,15 +5721,35 @@ CREATE POLICY viewer_sees_payment ON public.payment TO remit_staff_viewer USING 
 
 CREATE POLICY viewer_sees_session ON public.session TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_webhook ON public.webhook TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_webhook_queue ON public.webhook_queue TO remit_staff_viewer USING (true);
+
+ALTER TABLE public.webhook ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_queue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_delivers_webhook ON public.webhook TO remit_worker USING (true);
+
 CREATE POLICY worker_empties_outbox ON public.outbox TO remit_worker USING (true);
+
+CREATE POLICY worker_keeps_attempt ON public.attempt TO remit_worker USING (true);
 
 CREATE POLICY worker_keeps_bank_submission ON public.bank_submission TO remit_worker USING (true);
 
+CREATE POLICY worker_keeps_finished_delivery ON public.finished_delivery TO remit_worker USING (true);
+
 CREATE POLICY worker_knows_company ON public.company TO remit_worker USING (true);
+
+CREATE POLICY worker_makes_delivery ON public.delivery TO remit_worker USING (true);
 
 CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
+
+CREATE POLICY worker_signs_with_webhook_secret ON public.webhook_secret TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
 
@@ -4614,6 +5758,8 @@ CREATE POLICY worker_sweeps_password_link ON public.password_link TO remit_worke
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
 
 CREATE POLICY worker_works_bank_task ON public.bank_task TO remit_worker USING (true);
+
+CREATE POLICY worker_works_webhook_queue ON public.webhook_queue TO remit_worker USING (true);
 
 CREATE POLICY worker_writes_change ON public.change TO remit_worker USING (true);
 
@@ -4851,6 +5997,10 @@ REVOKE ALL ON FUNCTION rules.capture_staff_session() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_staff_totp() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.capture_webhook() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_webhook_secret() FROM PUBLIC;
+
 GRANT SELECT ON TABLE public.company TO remit_company;
 GRANT SELECT ON TABLE public.company TO remit_auth;
 GRANT SELECT ON TABLE public.company TO remit_bank;
@@ -4978,6 +6128,14 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
@@ -5011,6 +6169,71 @@ GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_admin;
 REVOKE ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) TO remit_staff;
 
+GRANT SELECT ON TABLE public.delivery TO remit_company;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO remit_worker;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_support;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_finance;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_admin;
+GRANT SELECT,DELETE ON TABLE public.delivery TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(webhook_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(sequence) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(payment_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(attempts) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(next_attempt_at),UPDATE(next_attempt_at) ON TABLE public.delivery TO remit_company;
+GRANT UPDATE(next_attempt_at) ON TABLE public.delivery TO remit_dba;
+
+GRANT INSERT(created_at) ON TABLE public.delivery TO remit_company;
+
+GRANT SELECT,DELETE ON TABLE public.finished_delivery TO remit_company;
+GRANT SELECT,INSERT ON TABLE public.finished_delivery TO remit_worker;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_support;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_finance;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_admin;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_dba;
+
+GRANT SELECT,DELETE ON TABLE public.webhook TO remit_company;
+GRANT SELECT ON TABLE public.webhook TO remit_worker;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_support;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_finance;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_admin;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.webhook TO remit_company;
+GRANT SELECT(company_id) ON TABLE public.webhook TO remit_definer;
+
+GRANT INSERT(id) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(url),UPDATE(url) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(event_types),UPDATE(event_types) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(fields),UPDATE(fields) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.webhook TO remit_company;
+
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_company;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_worker;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_support;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_finance;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_admin;
+
+GRANT UPDATE(disabled_reason) ON TABLE public.webhook TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.end_changed_staff_sessions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) FROM PUBLIC;
@@ -5028,8 +6251,42 @@ GRANT ALL ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash byte
 REVOKE ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) TO remit_staff;
+
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_definer;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_definer;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(body) ON TABLE public.event TO remit_definer;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
@@ -5047,10 +6304,6 @@ REVOKE ALL ON FUNCTION rules.find_company_by_email(email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -5119,6 +6372,11 @@ GRANT ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash b
 REVOKE ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) TO remit_staff;
 
+REVOKE ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.first_id_of(day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.follow_processing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) FROM PUBLIC;
@@ -5133,8 +6391,35 @@ GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_queue TO remit_definer;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook_queue TO remit_worker;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_dba;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_support;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_finance;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_admin;
+
+GRANT UPDATE(poked) ON TABLE public.webhook_queue TO remit_dba;
+
+GRANT UPDATE(failing_since) ON TABLE public.webhook_queue TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.get_company(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_company(caller rules.caller) TO remit_company;
@@ -5153,6 +6438,16 @@ GRANT ALL ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, check
 
 REVOKE ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.dispatcher TO remit_worker;
+GRANT SELECT ON TABLE public.dispatcher TO remit_dba;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_support;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_finance;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.is_delivering(dispatcher_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.is_delivering(dispatcher_id uuid) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.is_handed_over(candidate public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_definer;
@@ -5206,11 +6501,24 @@ GRANT ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_h
 
 REVOKE ALL ON FUNCTION rules.keep_login_email() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.keep_partitions(ahead integer, kept integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.keep_partitions(ahead integer, kept integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.keep_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.keep_webhook_queue() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
+
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.leave_dispatcher(me uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.leave_dispatcher(me uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.limit_webhooks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
@@ -5223,6 +6531,33 @@ GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, bef
 
 REVOKE ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) TO remit_staff;
+
+GRANT DELETE ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT,DELETE ON TABLE public.webhook_secret TO remit_worker;
+GRANT DELETE ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(company_id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(webhook_id),INSERT(webhook_id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(webhook_id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT INSERT(sealed) ON TABLE public.webhook_secret TO remit_company;
+
+GRANT SELECT(created_at) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(created_at) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(expires_at),UPDATE(expires_at) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(expires_at) ON TABLE public.webhook_secret TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.mask_company_account(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.mask_company_account(id uuid) TO remit_staff_viewer;
@@ -5277,6 +6612,9 @@ GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timest
 REVOKE ALL ON FUNCTION rules.next_bank_task_in() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
 
@@ -5317,8 +6655,14 @@ GRANT ALL ON FUNCTION rules.payments_with_reference(company_id uuid, reference t
 REVOKE ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) TO remit_company;
@@ -5345,6 +6689,9 @@ GRANT ALL ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, requ
 
 REVOKE ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) TO remit_staff;
@@ -5374,6 +6721,8 @@ REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_staff() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.settle_webhook() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
@@ -5523,6 +6872,18 @@ GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.tag(target text, tags text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.take_poked_queues(me uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_dba;
@@ -5545,6 +6906,11 @@ REVOKE ALL ON FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_
 REVOKE ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) TO remit_staff;
 
+REVOKE ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_worker;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_company;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_definer;
+
 REVOKE ALL ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) FROM PUBLIC;
@@ -5564,6 +6930,14 @@ GRANT SELECT ON TABLE admin_report.waiting TO remit_staff_viewer;
 GRANT SELECT ON TABLE admin_report.waiting TO remit_staff_support;
 GRANT SELECT ON TABLE admin_report.waiting TO remit_staff_finance;
 GRANT SELECT ON TABLE admin_report.waiting TO remit_staff_admin;
+
+GRANT SELECT ON TABLE public.attempt TO remit_company;
+GRANT SELECT,INSERT ON TABLE public.attempt TO remit_worker;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_support;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_finance;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_admin;
+GRANT SELECT ON TABLE public.attempt TO remit_dba;
 
 GRANT SELECT ON TABLE public.api_key TO remit_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO remit_dba;
@@ -5681,34 +7055,6 @@ GRANT SELECT(address) ON TABLE public.change TO remit_staff_support;
 
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_support;
-
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_definer;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_definer;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(body) ON TABLE public.event TO remit_definer;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
 GRANT SELECT ON TABLE public.lane TO remit_dba;

@@ -18,6 +18,7 @@ mod processing;
 mod query;
 pub mod refusal;
 pub mod request;
+mod stream;
 pub(crate) mod tokens;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use crate::auth::{Caller, Passwords};
 use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
 use crate::secrets::{SecretKey, tag};
+use crate::stream::Streams;
 use crate::waiting::Waiting;
 use cursor::Cursors;
 use problem::FieldError;
@@ -49,6 +51,7 @@ struct Inner {
     cursors: Cursors,
     bank_secret: BankSecret,
     waiting: Waiting,
+    streams: Streams,
 }
 
 /// The parts of the reference.
@@ -79,6 +82,7 @@ pub type Service = OpenApiService<
         processing::Processing,
         batch::Batch,
         events::Events,
+        stream::EventStream,
         bank_events::BankEvents,
     ),
     (),
@@ -92,6 +96,7 @@ impl Api {
         key: &SecretKey,
         bank_secret: BankSecret,
         waiting: Waiting,
+        streams: Streams,
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
@@ -102,6 +107,7 @@ impl Api {
                 cursors,
                 bank_secret,
                 waiting,
+                streams,
             }),
         }
     }
@@ -116,6 +122,7 @@ impl Api {
             processing::Processing(self.clone()),
             batch::Batch(self.clone()),
             events::Events(self.clone()),
+            stream::EventStream(self.clone()),
             bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")

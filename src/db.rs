@@ -6,6 +6,7 @@ pub mod bank;
 mod call;
 pub mod check;
 mod companies;
+pub mod deliveries;
 mod error;
 mod events;
 mod housekeeping;
@@ -27,6 +28,7 @@ mod staff_factors;
 mod staff_logins;
 pub mod staff_members;
 mod staff_sessions;
+pub mod stream;
 pub mod tls;
 pub mod url;
 
@@ -117,6 +119,7 @@ pub struct Database {
     worker: Pool,
     bank: Pool,
     staff: Pool,
+    delivery: Pool,
     direct: DatabaseUrl,
 }
 
@@ -133,6 +136,7 @@ impl Database {
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
             staff: pool(LoginRole::Staff, sizes.staff)?,
+            delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
         })
     }
@@ -182,6 +186,7 @@ impl Database {
             &self.worker,
             &self.bank,
             &self.staff,
+            &self.delivery,
         ] {
             pool.close();
         }
@@ -262,10 +267,7 @@ async fn call_as(
     statement: &str,
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
-    let kind = match caller.kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    };
+    let kind = kind_label(caller.kind);
     let hash = caller.secret_hash.as_slice();
     let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
         &caller.company_id.0,
@@ -276,6 +278,14 @@ async fn call_as(
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
     call::call(pool, statement, &params).await
+}
+
+/// A credential's kind as the rules call it.
+fn kind_label(kind: CredentialKind) -> &'static str {
+    match kind {
+        CredentialKind::ApiKey => "api_key",
+        CredentialKind::Session => "session",
+    }
 }
 
 /// What an `Idempotency-Key` header stands for.

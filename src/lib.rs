@@ -17,7 +17,10 @@ pub mod secrets;
 
 pub mod bank;
 pub mod capture;
+pub mod delivery;
 pub mod housekeeping;
+pub mod outbound;
+pub mod stream;
 pub mod waiting;
 
 pub mod cluster;

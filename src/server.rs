@@ -6,6 +6,7 @@ mod allow;
 mod envelope;
 mod health;
 mod pages;
+mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
@@ -24,13 +25,17 @@ use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
+use crate::delivery::Dispatcher;
 use crate::docs;
 use crate::housekeeping;
+use crate::outbound::Outbound;
 use crate::pages::Scheme;
 use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
+use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
+use unstalled::{Connections, Unstalled};
 
 /// How long requests may go on after the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -70,16 +75,22 @@ pub async fn start(
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
+    let (streams, hub) = Streams::new(db.clone(), stop.clone());
+    let connections = Connections::default();
     let app = app(
         options,
         &db,
         key,
-        (secret.clone(), waiting.clone()),
-        keeper,
+        (secret.clone(), waiting.clone(), streams),
+        (connections.clone(), keeper),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, secret, waiting, address, &stop)?;
+    let tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
     let done = tokio::spawn(async move {
+        let acceptor = Unstalled {
+            acceptor,
+            connections,
+        };
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
@@ -94,8 +105,8 @@ pub async fn start(
 fn background(
     options: &Serve,
     db: &Database,
-    secret: BankSecret,
-    waiting: Waiting,
+    key: &SecretKey,
+    (secret, waiting, hub): (BankSecret, Waiting, Hub),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -108,12 +119,21 @@ fn background(
         options.inquiry_schedule.clone(),
         bells.work.clone(),
     );
+    let dispatcher = Dispatcher::new(
+        db.clone(),
+        Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
+        key.clone(),
+        options.webhook_schedule.clone(),
+        bells.delivery.clone(),
+    );
+    tasks.spawn(dispatcher.run(stop.clone()));
     tasks.spawn(capture::run(
         db.direct().clone(),
         bells.pump.clone(),
         stop.clone(),
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(hub.run(bells.stream.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
@@ -139,8 +159,8 @@ fn app(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
-    keeper: Keeper,
+    (secret, waiting, streams): (BankSecret, Waiting, Streams),
+    (connections, keeper): (Connections, Keeper),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -149,7 +169,7 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting);
+    let api = Api::new(db.clone(), passwords, key, secret, waiting, streams);
     let pages = pages::all(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;
@@ -169,5 +189,5 @@ fn app(
     let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
     let routes = routes.into_endpoint();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
+    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
 }

@@ -12,6 +12,7 @@ use anyhow::Context;
 use poem::endpoint::make;
 use poem::{Endpoint, Response, get};
 use serde_json::{Map, Value, json};
+use tokio_util::sync::CancellationToken;
 
 use super::{Api, Service};
 use crate::auth::Passwords;
@@ -21,6 +22,7 @@ use crate::config::PoolSizes;
 use crate::db::Database;
 use crate::db::url::DatabaseUrl;
 use crate::secrets::SecretKey;
+use crate::stream::Streams;
 use crate::waiting::Waiting;
 
 const DESCRIPTION: &str = "Collect and pay money between Australian bank accounts without talking to banks.
@@ -102,6 +104,7 @@ fn unconnected() -> anyhow::Result<Api> {
             company: 1,
             auth: 1,
             worker: 1,
+            delivery: 1,
             bank: 1,
             staff: 1,
         },
@@ -110,12 +113,14 @@ fn unconnected() -> anyhow::Result<Api> {
         threads: 1,
         ..Limits::default()
     };
+    let (streams, _) = Streams::new(db.clone(), CancellationToken::new());
     Ok(Api::new(
         db,
         Passwords::start(limits)?,
         &key,
         BankSecret::none(),
         Waiting::default(),
+        streams,
     ))
 }
 

@@ -8,6 +8,7 @@ use poem::{Response, error::ResponseError};
 use super::problem::{Code, FieldError, Problem};
 use crate::auth::Busy;
 use crate::db::{self, Standing};
+use crate::stream::COMPANY_STREAMS;
 
 /// Why a request was refused.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -129,6 +130,18 @@ impl Refusal {
     pub fn rate_limited(wait: Duration) -> Self {
         let mut refusal = Self::new(Code::RateLimited, "Wait as long as `Retry-After` says.");
         refusal.0.retry_after = Some(wait);
+        refusal
+    }
+
+    /// 429: the company has as many streams as it may.
+    pub fn too_many_streams() -> Self {
+        let mut refusal = Self::new(
+            Code::RateLimited,
+            format!(
+                "The company has {COMPANY_STREAMS} streams open, as many as it may: end one, or share one among your programs."
+            ),
+        );
+        refusal.0.retry_after = Some(Duration::from_secs(5));
         refusal
     }
 

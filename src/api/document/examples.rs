@@ -48,6 +48,10 @@ pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
         ),
         "listEvents" | "listPaymentEvents" => ("A page of events.", list(event())),
         "getEvent" => ("The event.", event()),
+        "streamEvents" => (
+            "Events as they happen: of each a line `id: ` with its sequence, a line `data: ` with what `GET /v1/events/{id}` shows, and a blank line. A comment, `: heartbeat`, comes at once and then every 15 seconds.",
+            streamed(),
+        ),
         "createCompany" => ("The company has signed up.", company("Acme Pty Ltd", 1)),
         "getCompany" => ("The company.", company("Acme Pty Ltd", 1)),
         "changeCompany" => (
@@ -103,10 +107,16 @@ fn event() -> Value {
     })
 }
 
+fn streamed() -> Value {
+    json!(format!(": heartbeat\n\nid: 42\ndata: {}\n\n", event()))
+}
+
 fn put(shown: &mut Value, example: Value) {
-    let media = shown.pointer_mut("/content/application~1json");
-    if let Some(Value::Object(media)) = media {
-        media.insert("example".to_owned(), example);
+    let content = shown.get_mut("content").and_then(Value::as_object_mut);
+    for (_, media) in content.into_iter().flatten() {
+        if let Value::Object(media) = media {
+            media.insert("example".to_owned(), example.clone());
+        }
     }
 }
 

@@ -76,6 +76,7 @@ const RULES: &[Rule] = &[
         |_| true,
         || Refusal::rate_limited(std::time::Duration::from_secs(2)),
     ),
+    (|f| f.is(&["streamEvents"]), Refusal::too_many_streams),
     (|_| true, Refusal::internal),
     (|_| true, Refusal::overloaded),
 ];
@@ -98,7 +99,8 @@ pub(super) fn of(facts: &Facts) -> Map<String, Value> {
 }
 
 fn answer(status: u16, refusals: &[Refusal], facts: &Facts) -> Value {
-    let sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    let mut sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    sentences.dedup();
     let examples: Map<String, Value> = refusals.iter().map(example).collect();
     json!({
         "description": sentences.join(" "),

@@ -9,6 +9,7 @@ pub(crate) mod body;
 mod caller;
 pub(crate) mod companies;
 mod cursor;
+mod deliveries;
 pub mod document;
 mod events;
 mod payment_list;
@@ -20,6 +21,7 @@ pub mod refusal;
 pub mod request;
 mod stream;
 pub(crate) mod tokens;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -30,6 +32,7 @@ use crate::auth::guesses::Guesses;
 use crate::auth::{Caller, Passwords};
 use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
+use crate::outbound::Outbound;
 use crate::secrets::{SecretKey, tag};
 use crate::stream::Streams;
 use crate::waiting::Waiting;
@@ -52,6 +55,8 @@ struct Inner {
     bank_secret: BankSecret,
     waiting: Waiting,
     streams: Streams,
+    key: SecretKey,
+    outbound: Outbound,
 }
 
 /// The parts of the reference.
@@ -68,6 +73,8 @@ enum Tag {
     Payments,
     /// What happened to payments, whoever did it.
     Events,
+    /// Be told what happens, at an address of yours.
+    Webhooks,
     /// The bank's door.
     Bank,
 }
@@ -83,6 +90,8 @@ pub type Service = OpenApiService<
         batch::Batch,
         events::Events,
         stream::EventStream,
+        webhooks::Webhooks,
+        deliveries::Deliveries,
         bank_events::BankEvents,
     ),
     (),
@@ -97,6 +106,7 @@ impl Api {
         bank_secret: BankSecret,
         waiting: Waiting,
         streams: Streams,
+        outbound: Outbound,
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
@@ -108,6 +118,8 @@ impl Api {
                 bank_secret,
                 waiting,
                 streams,
+                key: key.clone(),
+                outbound,
             }),
         }
     }
@@ -123,6 +135,8 @@ impl Api {
             batch::Batch(self.clone()),
             events::Events(self.clone()),
             stream::EventStream(self.clone()),
+            webhooks::Webhooks(self.clone()),
+            deliveries::Deliveries(self.clone()),
             bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")

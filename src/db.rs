@@ -7,6 +7,7 @@ mod call;
 pub mod check;
 mod companies;
 pub mod deliveries;
+mod delivery_requests;
 mod error;
 mod events;
 mod housekeeping;
@@ -31,6 +32,7 @@ mod staff_sessions;
 pub mod stream;
 pub mod tls;
 pub mod url;
+mod webhooks;
 
 use std::time::Duration;
 
@@ -39,6 +41,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 pub use api_keys::NewApiKey;
+pub use delivery_requests::{REPLAY_EVENTS, Replay};
 pub use error::{Error, Standing};
 pub use events::EventFilter;
 pub use logins::{Login, SignUp};

@@ -4,10 +4,12 @@
 mod api_key;
 mod bank_account;
 mod company;
+mod delivery;
 mod email;
 mod event;
 mod field;
 mod id;
+mod label;
 mod metadata;
 mod money;
 mod password;
@@ -17,11 +19,13 @@ mod staff;
 mod text;
 mod time;
 mod webhook;
+mod webhook_request;
 mod webhook_url;
 
 pub use api_key::ApiKey;
 pub use bank_account::{AccountNumber, Bsb};
 pub use company::{BankDetails, Company, CompanyChange, NewCompany};
+pub use delivery::{Attempt, Delivery, DeliveryStatus};
 pub use email::Email;
 pub use event::{Actor, Event, EventType, Subject, previous};
 pub use field::{FieldCode, FromField, Invalid};
@@ -35,7 +39,11 @@ pub use payment::{
 };
 pub use schedule::{Schedule, read_duration};
 pub use staff::StaffRole;
-pub use text::{AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference};
+pub use text::{
+    AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference,
+    WebhookDescription,
+};
 pub use time::Timestamp;
 pub use webhook::{Webhook, WebhookImage, webhook_secret_purpose};
+pub use webhook_request::{EventPattern, NewWebhook, PaymentField, WebhookChange, every_event};
 pub use webhook_url::WebhookUrl;

@@ -169,7 +169,16 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting, streams);
+    let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
+    let api = Api::new(
+        db.clone(),
+        passwords,
+        key,
+        secret,
+        waiting,
+        streams,
+        outbound,
+    );
     let pages = pages::all(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;

@@ -48,6 +48,20 @@ grant execute on function
 to remit_company;
 
 grant execute on function
+    rules.list_webhooks(rules.caller, uuid, integer), rules.get_webhook(rules.caller, uuid),
+    rules.recall_webhook(rules.caller, text, bytea), rules.create_webhook(rules.caller, text, bytea, jsonb, bytea),
+    rules.change_webhook(rules.caller, uuid, integer[], jsonb), rules.delete_webhook(rules.caller, uuid),
+    rules.rotate_webhook_secret(rules.caller, text, bytea, uuid, bytea, integer),
+    rules.test_webhook(rules.caller, text, bytea, uuid, uuid), rules.post_test(webhook, uuid),
+    rules.demand_enabled(webhook), rules.newest_deliveries(uuid, uuid, text[], uuid, integer),
+    rules.show_attempts(uuid, uuid),
+    rules.list_deliveries(rules.caller, uuid, text[], uuid, integer, integer),
+    rules.retry_delivery(rules.caller, text, bytea, uuid, uuid), rules.put_back(uuid, uuid, uuid),
+    rules.replay_events(rules.caller, text, bytea, uuid, bigint, bigint, integer),
+    rules.queue_again(webhook, bigint, bigint)
+to remit_company;
+
+grant execute on function
     rules.sign_up(jsonb, text, text), rules.find_login(text),
     rules.open_session(uuid, uuid, bytea, interval, text, text), rules.own_login(rules.caller),
     rules.replace_password(rules.caller, text, text), rules.change_bank_details(rules.caller, jsonb, text),

@@ -54,9 +54,9 @@ begin
     elsif tg_op = 'DELETE' then
         -- Who delivers finds nothing more to send; the queue itself is swept later.
         perform rules.poke_webhook(old.company_id, old.id);
-    elsif new.enabled is distinct from old.enabled then
+    elsif (new.enabled, new.url) is distinct from (old.enabled, old.url) then
         perform rules.poke_webhook(new.company_id, new.id);
-        if new.enabled then
+        if new.enabled and not old.enabled then
             update webhook_queue q set failing_since = null
             where q.company_id = new.company_id and q.webhook_id = new.id and q.failing_since is not null;
         end if;
@@ -64,7 +64,7 @@ begin
     return null;
 end;
 $$;
-comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off or deleted.';
+comment on function rules.keep_webhook_queue() is 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off, moved or deleted.';
 
 create function rules.poke_webhook(company_id uuid, webhook_id uuid) returns void
     language plpgsql
@@ -96,7 +96,7 @@ create trigger webhook_is_one_of_few
     before insert on webhook
     for each row execute function rules.limit_webhooks();
 create trigger webhook_has_queue
-    after insert or delete or update of enabled on webhook
+    after insert or delete or update of enabled, url on webhook
     for each row execute function rules.keep_webhook_queue();
 create trigger webhook_is_never_truncated
     before truncate on webhook

@@ -7,6 +7,7 @@ mod correct;
 mod examples;
 mod refusals;
 mod schemas;
+mod webhooks;
 
 use anyhow::Context;
 use poem::endpoint::make;
@@ -21,6 +22,7 @@ use crate::bank::secret::BankSecret;
 use crate::config::PoolSizes;
 use crate::db::Database;
 use crate::db::url::DatabaseUrl;
+use crate::outbound::{Allowed, Outbound};
 use crate::secrets::SecretKey;
 use crate::stream::Streams;
 use crate::waiting::Waiting;
@@ -42,6 +44,7 @@ const TAGS: &[&str] = &[
     "API keys",
     "Payments",
     "Events",
+    "Webhooks",
     "Bank",
 ];
 
@@ -59,6 +62,9 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
     correct::write_as_3_1(&mut document);
     schemas::correct(&mut document);
     complete::operations(&mut document);
+    if let Value::Object(members) = &mut document {
+        members.insert("webhooks".to_owned(), webhooks::deliveries());
+    }
     Ok(document)
 }
 
@@ -121,6 +127,7 @@ fn unconnected() -> anyhow::Result<Api> {
         BankSecret::none(),
         Waiting::default(),
         streams,
+        Outbound::new(Allowed::none(), std::time::Duration::ZERO)?,
     ))
 }
 

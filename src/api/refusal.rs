@@ -292,6 +292,14 @@ impl From<db::Error> for Refusal {
                 Code::Conflict,
                 "This event id came with another body before: give another event another id.",
             ),
+            db::Error::TooManyWebhooks => Self::new(
+                Code::Conflict,
+                "A company has at most 20 webhooks: delete one first.",
+            ),
+            db::Error::WebhookDisabled => Self::new(
+                Code::Conflict,
+                "The webhook is disabled: enable it first, with `PATCH` and `{\"enabled\": true}`.",
+            ),
             db::Error::InvalidState(standing) => Self::invalid_state(standing),
             db::Error::EmailTaken => Self::new(
                 Code::EmailTaken,

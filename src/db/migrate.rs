@@ -64,7 +64,15 @@ const RULES: &[(&str, &str)] = &[
         include_str!("../../sql/rules/staff_session.sql"),
     ),
     ("webhook", include_str!("../../sql/rules/webhook.sql")),
+    (
+        "webhook_requests",
+        include_str!("../../sql/rules/webhook_requests.sql"),
+    ),
     ("delivery", include_str!("../../sql/rules/delivery.sql")),
+    (
+        "delivery_requests",
+        include_str!("../../sql/rules/delivery_requests.sql"),
+    ),
     ("stream", include_str!("../../sql/rules/stream.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (

@@ -176,6 +176,13 @@ text_type!(
 );
 
 text_type!(
+    /// What a company says a webhook is for, 1 to 500 characters.
+    WebhookDescription,
+    |raw| bounded(raw, 1, 500),
+    line_schema(1, 500, "Ledger, production")
+);
+
+text_type!(
     /// A lodgement reference: 1 to 18 printable ASCII characters, no leading blank, zero or hyphen.
     Reference,
     parse_reference,

@@ -25,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "housekeeping",
             "pages",
             "panel",
+            "outbound",
             "secrets",
             "staff",
             "stream",
@@ -49,7 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

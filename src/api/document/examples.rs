@@ -1,4 +1,6 @@
-//! Examples that belong together: one company, its key and a payment on its way.
+//! Examples that belong together: one company, its key, a payment on its way, a webhook.
+
+pub(super) mod webhooks;
 
 use serde_json::{Value, json};
 
@@ -29,7 +31,10 @@ pub(super) fn show_request(id: &str, body: &mut Value) {
         "changePayment" => json!({ "amount_cents": 13000, "metadata": { "order": "1001" } }),
         "createPaymentBatch" => json!({ "payments": [draft()] }),
         "receiveBankEvent" => bank_event(),
-        _ => return,
+        _ => match webhooks::request(id) {
+            Some(example) => example,
+            None => return,
+        },
     };
     put(body, example);
 }
@@ -80,7 +85,10 @@ pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
             "What became of each payment.",
             json!({ "results": [{ "index": 0, "status": 201, "payment": created() }] }),
         ),
-        _ => return,
+        _ => match webhooks::answer(id) {
+            Some(shown) => shown,
+            None => return,
+        },
     };
     if let Value::Object(members) = answer {
         members.insert("description".to_owned(), json!(description));
@@ -95,7 +103,7 @@ fn bank_event() -> Value {
     })
 }
 
-fn event() -> Value {
+pub(super) fn event() -> Value {
     json!({
         "id": "019a2b3d-1f2e-7a3b-9c4d-5e6f708192a3", "sequence": 42, "type": "payment.created",
         "timestamp": CREATED_AT,

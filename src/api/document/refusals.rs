@@ -23,6 +23,9 @@ const SESSION_ONLY: &[&str] = &[
 /// Operations that a payment's state may forbid.
 const STATEFUL: &[&str] = &["changePayment", "deletePayment", "processPayment"];
 
+/// Operations that a disabled webhook refuses.
+const ENABLED_ONLY: &[&str] = &["testWebhook", "retryDelivery", "replayEvents"];
+
 /// A refusal, and the operations that know it.
 type Rule = (fn(&Facts) -> bool, fn() -> Refusal);
 
@@ -39,6 +42,11 @@ const RULES: &[Rule] = &[
         |f| f.is(&["receiveBankEvent"]),
         || db::Error::EventReused.into(),
     ),
+    (
+        |f| f.is(&["createWebhook"]),
+        || db::Error::TooManyWebhooks.into(),
+    ),
+    (|f| f.is(ENABLED_ONLY), || db::Error::WebhookDisabled.into()),
     (|f| f.is(SESSION_ONLY), || db::Error::Forbidden.into()),
     (
         |f| f.secured || f.is(&["createToken"]),

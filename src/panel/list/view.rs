@@ -34,7 +34,8 @@ pub struct ListView {
     csv: String,
     looked_out: bool,
     window: String,
-    pickable: bool,
+    actions: Vec<(String, String)>,
+    here: String,
 }
 
 /// What is said of the table.
@@ -135,16 +136,10 @@ impl ListView {
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
             window: grouped(u64::try_from(WINDOW).unwrap_or_default()),
-            pickable: table.may.delete || table.actions.iter().any(|action| action.bulk),
+            actions: actions(table),
+            here: asked.changed(table, |_| {}),
         }
     }
-}
-
-/// The order's keys of a row of the page.
-pub fn keys(table: &Table, plan: &Plan, row: &[Option<String>]) -> Option<Vec<String>> {
-    let first = table.list.len() * 2;
-    let keys = row.get(first..first + plan.keys.len())?;
-    keys.iter().cloned().collect()
 }
 
 fn heads(table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
@@ -258,6 +253,14 @@ fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]
 fn kept(table: &Table, asked: &Asked) -> Vec<(String, String)> {
     let pairs = asked.query(table).into_iter();
     pairs.filter(|(name, _)| name.starts_with('_')).collect()
+}
+
+/// What can be done with many rows at once: name and label.
+fn actions(table: &Table) -> Vec<(String, String)> {
+    let bulk = table.actions.iter().filter(|action| action.bulk);
+    let named = bulk.map(|action| (action.name.name.name().to_owned(), action.label.clone()));
+    let delete = table.may.delete.then(|| ("delete".to_owned(), "Delete".to_owned()));
+    named.chain(delete).collect()
 }
 
 fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {

@@ -1,7 +1,11 @@
 //! The panel from outside: what each role of staff sees and does at `/admin`, by plain HTTP.
 
+mod foreign;
 mod forms;
+mod histories;
 mod lists;
+mod masking;
+mod safety;
 mod staff;
 #[path = "../support/mod.rs"]
 mod support;

@@ -36,8 +36,9 @@ pub fn expression(table: &Table, column: &Column, sight: Sight) -> Statement {
         }
         Reading::Masked(function) => {
             text.ident(&function.schema).push(".").ident(&function.name).push("(");
+            let key = if table.key.is_empty() { &table.address } else { &table.key };
             let key: Vec<_> = table
-                .these(&table.key)
+                .these(key)
                 .map(|key| {
                     let mut part = Statement::new("t.");
                     part.ident(&key.name);

@@ -120,7 +120,14 @@ pub async fn entries(
     };
     let mut statement = Statement::new("select ");
     let columns: Vec<_> = history.columns.iter().map(|c| super::cells::expression(history, c, Sight::Masked)).collect();
-    statement.join(&columns, ", ").push(" from public.").ident(&history.name).push(" t where true");
+    statement.join(&columns, ", ");
+    statement.push(if visit.model.namer.is_some() { ", a.label, a.source" } else { ", null, null" });
+    statement.push(" from public.").ident(&history.name).push(" t");
+    if let Some(namer) = &visit.model.namer {
+        statement.push(" left join lateral ").ident(&namer.schema).push(".").ident(&namer.name);
+        statement.push("(t.actor_kind, t.actor_id) a (label, source) on true");
+    }
+    statement.push(" where true");
     if let Some((table, key)) = of {
         statement.push(" and t.table_name = ").value(Value::text(table.name.name()));
         statement.push(" and t.row_id = ").value(Value::text(key.last().cloned().unwrap_or_default()));
@@ -158,7 +165,10 @@ fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> 
     let table = model.tables.get(&name);
     let row_id = text("row_id");
     let operation = text("operation");
-    let (actor, actor_link) = actor(model, base, &text("actor_kind"), &text("actor_id"));
+    let named = |after: usize| row.get(history.columns.len() + after).cloned().flatten();
+    let (actor_id, source) = (text("actor_id"), named(1).filter(|source| model.tables.contains_key(source)));
+    let actor_link = source.map(|source| format!("{base}/{}/{}/", encode(&source), encode(&actor_id)));
+    let actor = named(0).unwrap_or_else(|| format!("{} {actor_id}", text("actor_kind")));
     Entry {
         id: text("id"),
         at: text("at").get(..19).unwrap_or_default().to_owned(),
@@ -177,16 +187,6 @@ fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> 
         reverts: operation == "update" && table.is_some_and(|table| !restorable(table, &old).is_empty()),
         operation,
     }
-}
-
-/// Who it was, and where they are found.
-fn actor(model: &Model, base: &str, kind: &str, id: &str) -> (String, Option<String>) {
-    if id.is_empty() {
-        return (kind.to_owned(), None);
-    }
-    // Staff have a table of their name; what others act with is found by its id.
-    let link = model.tables.get(kind).map(|_| format!("{base}/{}/{}/", encode(kind), encode(id)));
-    (format!("{kind} {id}"), link)
 }
 
 fn differences(table: Option<&Table>, operation: &str, old: &Map<String, Json>, new: &Map<String, Json>) -> Vec<Difference> {

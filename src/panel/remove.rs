@@ -14,6 +14,7 @@ use super::form::{Errors, REASON, Typed, demand_presence, give_reason, leave, re
 use super::list::Head;
 use super::model::{Fate, Incoming, Model, Table};
 use super::row::{Hold, Row};
+use super::tags::lower_first;
 use super::visit::{TableVisit, Visit};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
@@ -148,7 +149,7 @@ async fn concerned(at: &TableVisit<'_>, table: &Table, row: &Row) -> Result<Vec<
             None => "any".to_owned(),
         };
         Some(Concerned {
-            table: other.map_or_else(|| name.replace('_', " "), |other| other.plural.to_lowercase()),
+            table: other.map_or_else(|| name.replace('_', " "), |other| lower_first(&other.plural)),
             count,
             fate: match incoming.fate {
                 Fate::Block => "block",

@@ -31,12 +31,16 @@ pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
         tables,
         reports: reports(catalog),
         private: private(catalog),
-        recorder: catalog
-            .functions
-            .iter()
-            .find(|function| Comment::of(function.comment.as_deref()).has("record"))
-            .map(name_of),
+        recorder: tagged(catalog, "record"),
+        namer: tagged(catalog, "actor"),
     }
+}
+
+/// The function with this tag.
+fn tagged(catalog: &Catalog, tag: &str) -> Option<FunctionName> {
+    let mut functions = catalog.functions.iter();
+    let found = functions.find(|function| Comment::of(function.comment.as_deref()).has(tag));
+    found.map(name_of)
 }
 
 /// Names of the columns whose values are personal, wherever they turn up.
@@ -121,7 +125,7 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         hidden: comment.has("hidden"),
         danger: comment.has("danger"),
         order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
-        title: comment.get("title").or(Some("name")).and_then(place),
+        title: comment.get("title").into_iter().chain(["name", "title"]).find_map(place),
         version: place("version").filter(|place| is_counter(entry, *place)),
         changed_at: place("updated_at").filter(|place| reading.contains(place)),
         list: list(&reading, &columns, look),

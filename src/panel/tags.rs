@@ -23,6 +23,7 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ("on", "f", "the table whose rows it acts on"),
     ("bulk", "f", "offered for many rows at once"),
     ("panel", "f", "called by the panel"),
+    ("actor", "f", "names who made a change"),
     ("record", "f", "records that a value was revealed"),
 ];
 
@@ -95,6 +96,17 @@ pub(super) fn words(name: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => spaced,
+    }
+}
+
+/// A label within a sentence: `Payments` becomes `payments`, `API keys` stays.
+pub(super) fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), label.chars().nth(1)) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 

@@ -70,11 +70,11 @@ struct One<'a> {
 impl One<'_> {
     fn view(&self, visit: &Visit<'_>, today: NaiveDate) -> FilterView {
         let (kind, choices) = match &self.column.kind {
+            _ if super::view::target(&visit.model, self.column).is_some() => ("pick", self.offers()),
             Kind::Choice(labels) => ("choices", self.choices(labels)),
             Kind::Boolean => ("choices", self.choices(&["true".to_owned(), "false".to_owned()])),
             Kind::Moment | Kind::Day => ("days", Vec::new()),
             Kind::Number | Kind::Cents => ("range", Vec::new()),
-            _ if super::view::target(&visit.model, self.column).is_some() => ("pick", self.offers()),
             _ => ("text", Vec::new()),
         };
         let is_days = kind == "days";

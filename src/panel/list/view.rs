@@ -11,6 +11,7 @@ use super::statement::COUNTED;
 use crate::panel::address;
 use crate::panel::cells::{Cell, cell, grouped};
 use crate::panel::model::{Column, Direction, Model, Table};
+use crate::panel::tags::lower_first;
 use crate::panel::visit::Visit;
 
 /// A list.
@@ -51,6 +52,8 @@ pub struct Head {
     pub help: String,
     /// Where its list is.
     pub href: String,
+    /// What one and many are called within a sentence.
+    pub words: (String, String),
     /// Whether rows may be added.
     pub may_add: bool,
 }
@@ -62,6 +65,7 @@ impl Head {
             name: table.name.name().to_owned(),
             label: table.label.clone(),
             plural: table.plural.clone(),
+            words: (lower_first(&table.label), lower_first(&table.plural)),
             help: table.help.clone(),
             href: format!("{base}/{}/", address::encode(table.name.name())),
             may_add: table.may.add,
@@ -277,7 +281,7 @@ fn total(table: &Table, asked: &Asked, found: &Found) -> Total {
     let (what, number) = fact.map_or(("capped", 0), |(what, _, number)| (what.as_str(), number.parse::<i64>().unwrap_or(0)));
     let number = u64::try_from(number).unwrap_or(0);
     let cap = u64::try_from(COUNTED).unwrap_or_default();
-    let noun = if number == 1 { table.label.to_lowercase() } else { table.plural.to_lowercase() };
+    let noun = if number == 1 { lower_first(&table.label) } else { lower_first(&table.plural) };
     let is_window = found.plan.looks && asked.search.is_empty();
     let (text, is_exact) = match what {
         "exact" => (format!("{} {noun}", grouped(number)), true),

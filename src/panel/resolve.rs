@@ -131,7 +131,7 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         list: list(&reading, &columns, look),
         fieldsets: fieldsets(&columns, look),
         may: May {
-            add: entry.can_insert && !comment.has("readonly"),
+            add: entry.can_insert && !comment.has("readonly") && columns.iter().all(is_provided),
             change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
             delete: entry.can_delete && !key.is_empty() && !comment.has("readonly"),
         },
@@ -155,6 +155,11 @@ fn plural(label: &str) -> String {
         _ if label.ends_with('s') || label.ends_with("ch") => format!("{label}es"),
         _ => format!("{label}s"),
     }
+}
+
+/// Whether a new row gets a value of a column that needs one.
+fn is_provided(column: &super::model::Column) -> bool {
+    !column.not_null || column.has_default || (column.can_insert && !column.hidden)
 }
 
 /// Whether a column is an integer that is never null: what counts changes.

@@ -12,6 +12,7 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ("title", "t", "the column that names a row"),
     ("danger", "tcf", "asks once more before"),
     ("readonly", "tc", "shown, never an input"),
+    ("fixed", "c", "set in a new row, then never an input"),
     ("search", "c", "searched by the search box, where an index serves"),
     ("filter", "c", "offered as a filter"),
     ("widget", "c", "cents, textarea or json"),

@@ -6,7 +6,8 @@ use crate::support::app::App;
 const GRANTS: &str = "
     select c.relname::text,
         has_any_column_privilege($1, c.oid, 'select'),
-        has_any_column_privilege($1, c.oid, 'insert'),
+        has_any_column_privilege($1, c.oid, 'insert') and not exists (select from pg_attribute a
+            where a.attrelid = c.oid and a.attnotnull and not a.atthasdef and a.atttypid = 'bytea'::regtype),
         exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             and has_column_privilege($1, c.oid, a.attnum, 'update')
             and coalesce(col_description(c.oid, a.attnum), '') !~ '@readonly'),

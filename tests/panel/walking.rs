@@ -15,7 +15,7 @@ const SAMPLE: &str = "
     );
     insert into sample
     select i, (random() * 20)::integer, case when random() < 0.7 then chr(97 + (random() * 5)::integer) end,
-        (array['red', 'green', 'blue'])[1 + (random() * 2.99)::integer]::colour,
+        (array['red', 'green', 'blue'])[1 + floor(random() * 3)::integer]::colour,
         '2026-01-01Z'::timestamptz + (random() * 90)::integer * interval '1 day', (random() * 9)::integer,
         (select string_agg(md5(i::text || j), '') from generate_series(1, 47) j)
     from generate_series(1, 3000) i;

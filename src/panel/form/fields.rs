@@ -107,6 +107,7 @@ fn row_field(visit: &Visit<'_>, page: &FormPage, extras: &Extras, place: usize, 
     let current = if masked { None } else { now };
     let value = typed.or(current).unwrap_or_default();
     let mut field = blank(column, place, value, page.errors.fields.get(column.name.name()), extras);
+    field.required = column.not_null;
     field.was = (is_input && !masked && column.is_plain()).then(|| {
         let was = page.typed.get(&format!("{WAS}{}", column.name.name()));
         was.or(now).unwrap_or_default().to_owned()

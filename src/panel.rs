@@ -3,6 +3,7 @@
 
 mod action;
 mod address;
+mod bulk;
 mod cells;
 mod columns;
 mod form;
@@ -66,7 +67,7 @@ impl Panel {
         let page = || Address::new(panel);
         Route::new()
             .at("/", page().get(index::show))
-            .at("/:table/", page().get(list::show))
+            .at("/:table/", page().get(list::show).post(bulk::act))
             .at("/:table/add/", page().get(form::show_empty).post(form::add))
             .at("/:table/:id/", page().get(form::show).post(form::save))
             .at(
@@ -131,4 +132,5 @@ pub const TEMPLATES: Templates = templates![
     "panel/entry.html",
     "panel/action.html",
     "panel/index.html",
+    "panel/bulk.html",
 ];

@@ -113,6 +113,18 @@ as $$
 $$;
 comment on function rules.payment_next_states(uuid, uuid) is e'The processing states to which whoever asks may move a payment without a reason.\n@panel';
 
+create function rules.name_actor(kind text, id uuid) returns table (label text, source text)
+    language sql
+    stable
+as $$
+    select 'staff ' || s.email, 'staff' from staff s where kind = 'staff' and s.id = name_actor.id
+    union all
+    select format('company, API key %s (…%s)', k.name, k.last4), 'api_key' from api_key k where kind = 'company' and k.id = name_actor.id
+    union all
+    select 'company, logged in', 'session' from session e where kind = 'company' and e.id = name_actor.id
+$$;
+comment on function rules.name_actor(text, uuid) is e'Who made a change, by name, and the table where they are found.\n@panel @actor';
+
 create policy definer_masks_payment on payment to remit_definer using (true);
 create policy definer_masks_event   on event   to remit_definer using (true);
 create policy definer_masks_change  on change  to remit_definer using (true);
@@ -131,7 +143,7 @@ grant execute on function rules.mask_text(text), rules.mask_values(jsonb) to rem
 grant execute on function
     rules.mask_payment_account(uuid, uuid), rules.mask_company_account(uuid), rules.mask_event_body(uuid, bigint),
     rules.mask_old_values(bigint), rules.mask_new_values(bigint),
-    rules.payment_next_statuses(uuid, uuid), rules.payment_next_states(uuid, uuid)
+    rules.payment_next_statuses(uuid, uuid), rules.payment_next_states(uuid, uuid), rules.name_actor(text, uuid)
 to remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
 grant execute on function rules.payment_next_states(uuid, uuid) to remit_company;
 grant execute on function rules.record_reveal(text, jsonb, text) to remit_staff_finance, remit_staff_admin;

@@ -31,6 +31,7 @@ select rules.tag(l.target, l.tags)
 from (values
     ('payment',                      '@group Money @order -created_at @address id'),
     ('payment.id',                   '@readonly'),
+    ('payment.company_id',           '@fixed'),
     ('payment.status',               '@moves rules.payment_next_statuses'),
     ('payment.processing_state',     '@label Processing @moves rules.payment_next_states'),
     ('payment.amount_cents',         '@label Amount @widget cents @filter'),

@@ -23,13 +23,13 @@ comment on column admin_report.bank_events.events is 'How many.';
 
 drop view if exists admin_report.newest_companies;
 create view admin_report.newest_companies with (security_invoker = true) as
-select name, signed_up_at
+select name, to_char(signed_up_at, 'YYYY-MM-DD HH24:MI') as signed_up
 from public.company
 order by signed_up_at desc
 limit 5;
 comment on view admin_report.newest_companies is e'Who signed up last.\n@label Newest companies @order 3';
 comment on column admin_report.newest_companies.name is 'The company.';
-comment on column admin_report.newest_companies.signed_up_at is 'When.';
+comment on column admin_report.newest_companies.signed_up is 'When.';
 
 grant usage on schema admin_report to
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;

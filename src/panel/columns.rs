@@ -54,7 +54,7 @@ pub(super) fn column(entry: &ColumnEntry, table: &TableEntry, catalog: &Catalog)
         longest: longest(name, &entry.kind, &checks),
         reading: reading(entry, &comment, catalog),
         can_insert: entry.can_insert && !fixed && kind != Kind::Bytes,
-        can_update: entry.can_update && !fixed && kind != Kind::Bytes,
+        can_update: entry.can_update && !fixed && !comment.has("fixed") && kind != Kind::Bytes,
         private,
         payload: comment.has("payload") || kind == Kind::Json,
         hidden: comment.has("hidden") || kind == Kind::Bytes,

@@ -17,6 +17,10 @@ use crate::db::panel::refusal::Fault;
 /// How long a fingerprint is good for.
 const GOOD_FOR: Duration = Duration::from_secs(1);
 
+/// How long a model is good for: sizes of tables, which it holds too, change without a trace in the
+/// fingerprint.
+const MODEL_GOOD_FOR: Duration = Duration::from_secs(60);
+
 /// Keeps the models.
 #[derive(Default)]
 pub struct Keeper {
@@ -27,6 +31,7 @@ pub struct Keeper {
 struct Kept {
     model: Arc<Model>,
     fingerprint: String,
+    made_at: Instant,
     checked_at: Instant,
 }
 
@@ -54,6 +59,7 @@ impl Keeper {
         let fingerprint = work.fingerprint().await?;
         if let Some(kept) = self.models.lock().await.get_mut(work.role())
             && kept.fingerprint == fingerprint
+            && kept.made_at.elapsed() < MODEL_GOOD_FOR
         {
             kept.checked_at = checked_at;
             return Ok(kept.model.clone());
@@ -62,6 +68,7 @@ impl Keeper {
         let kept = Kept {
             model: model.clone(),
             fingerprint,
+            made_at: checked_at,
             checked_at,
         };
         self.models

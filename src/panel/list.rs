@@ -1,10 +1,12 @@
 //! `/{table}/`: a page of a table's rows, found by an index, narrowed by filters and a search.
 
 pub mod asked;
+mod csv;
 pub mod filter;
 mod filters;
 pub mod plan;
-mod search;
+pub mod search;
+mod stretch;
 pub mod statement;
 mod totals;
 mod view;
@@ -17,16 +19,17 @@ use poem::{Request, Response};
 use tera::Context;
 
 use super::Panel;
+use super::model::Table;
 use super::visit::{TableVisit, Visit};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
 use crate::pages::{Answer, Refused};
 use asked::{Asked, Place};
-use plan::{Plan, WINDOW, plan};
+use plan::{Plan, plan};
 use search::{Search, search};
-use statement::{Edge, Rows};
-pub use totals::offered;
+use statement::Rows;
 use view::ListView;
+pub use totals::offered;
 pub use view::{Head, link, target};
 
 /// `GET /{table}/`.
@@ -40,6 +43,9 @@ pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
         Ok(asked) => asked,
         Err(unknown) => return Ok(unknown_parameter(&table_visit, &unknown.0)),
     };
+    if asked.form == asked::Form::Csv {
+        return csv::download(&panel, &request, table_visit, asked).await;
+    }
     let found = match find(&table_visit, &asked).await {
         Ok(found) => found,
         Err(fault) => return refuse(&table_visit, fault),
@@ -70,17 +76,10 @@ pub struct Found {
 
 async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Fault> {
     let visit = &table_visit.visit;
-    let table = table_visit
-        .table()
-        .map_err(|_| Fault::Broken("no table".to_owned()))?;
+    let table = table_visit.table().map_err(|_| Fault::Broken("no table".to_owned()))?;
     let plan = plan(table, &asked.filters, asked.sort);
     let search = search(table, &asked.search, &asked.filters);
-    let also = match (asked.search.is_empty(), search.condition(table)) {
-        (true, _) => None,
-        (false, Some(condition)) => Some(condition),
-        // Nothing serves the search: nothing is found, and the page says why.
-        (false, None) => Some(Statement::new("false")),
-    };
+    let also = searched(table, asked, &search);
     let rows = Rows {
         model: &visit.model,
         table,
@@ -95,78 +94,53 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
             (backwards, rows.edge(keys, backwards))
         }
     };
-    let page = rows.page(&table.list, edge.as_ref(), direction, asked.size + 1);
     let facts = totals::facts(&rows, asked);
-    let (page, facts) = join(visit.work.texts(&page), visit.work.texts(&facts)).await;
-    let (mut page, facts) = (page?, facts?);
-    let more = page.len() > asked.size;
-    page.truncate(asked.size);
-    let looked_to = if plan.looks && also.is_none() && !more {
-        end_of_look(visit, &rows, edge.as_ref(), direction).await?
-    } else {
-        None
-    };
-    let looked_out = looked_to.is_some();
-    let keys =
-        |row: Option<&Vec<Option<String>>>| row.and_then(|row| view::keys(table, &plan, row));
-    let beyond = if more { keys(page.last()) } else { looked_to };
+    let stretch = rows.fetch(&visit.work, &table.list, edge.as_ref(), direction, asked.size);
+    let (stretch, facts) = join(stretch, visit.work.texts(&facts)).await;
+    let (stretch, facts) = (stretch?, totals::read(facts?));
+    let mut page = stretch.rows;
+    let keys = |row: Option<&Vec<Option<String>>>| row.and_then(|row| rows.keys(&table.list, row));
     let is_back = matches!(asked.place, Place::Before(_));
     if is_back {
         page.reverse();
     }
+    let (first, last) = (keys(page.first()), keys(page.last()));
     let (next, previous) = match is_back {
-        true => (
-            keys(page.last()),
-            beyond.map(|keys_beyond| keys(page.first()).unwrap_or(keys_beyond)),
-        ),
-        false => (beyond, keys(page.first()).filter(|_| edge.is_some())),
+        true => (last, stretch.beyond.map(|looked_to| first.unwrap_or(looked_to))),
+        false => (stretch.beyond, first.filter(|_| edge.is_some())),
     };
     Ok(Found {
         search,
         rows: page,
-        facts: totals::read(facts),
+        facts,
         next,
         previous,
-        looked_out,
+        looked_out: stretch.looked_out,
         plan,
     })
 }
 
-/// Where a look at rows ended before the table did.
-async fn end_of_look(
-    visit: &Visit<'_>,
-    rows: &Rows<'_>,
-    edge: Option<&Edge>,
-    direction: super::model::Direction,
-) -> Result<Option<Vec<String>>, Fault> {
-    debug_assert!(WINDOW > 1);
-    let end = visit.work.texts(&rows.end_of_look(edge, direction)).await?;
-    Ok(end
-        .into_iter()
-        .next()
-        .and_then(|keys| keys.into_iter().collect()))
+/// The condition that a search brings a row; none without a search.
+pub fn searched(table: &Table, asked: &Asked, search: &Search) -> Option<Statement> {
+    match (asked.search.is_empty(), search.condition(table)) {
+        (true, _) => None,
+        (false, Some(condition)) => Some(condition),
+        // Nothing serves the search: nothing is found, and the page says why.
+        (false, None) => Some(Statement::new("false")),
+    }
 }
 
 fn unknown_parameter(table_visit: &TableVisit<'_>, name: &str) -> Response {
-    let text = format!(
-        "The list cannot be narrowed by “{name}”: there is no such column, it is not yours to see, or its value cannot be read."
-    );
-    table_visit
-        .visit
-        .problem(StatusCode::BAD_REQUEST, "There is no such filter", &text)
+    let text = format!("The list cannot be narrowed by “{name}”: there is no such column, it is not yours to see, or its value cannot be read.");
+    table_visit.visit.problem(StatusCode::BAD_REQUEST, "There is no such filter", &text)
 }
 
 /// A value that a filter cannot be is told, not taken for a missing page.
 fn refuse(table_visit: &TableVisit<'_>, fault: Fault) -> Result<Response, Refused> {
     match fault.refusal() {
         Some(refusal) if refusal.code.starts_with("22") => {
-            let text = format!(
-                "A filter has a value that its column cannot have: {}.",
-                refusal.message
-            );
-            Ok(table_visit
-                .visit
-                .problem(StatusCode::BAD_REQUEST, "This value cannot be", &text))
+            let text = format!("A filter has a value that its column cannot have: {}.", refusal.message);
+            Ok(table_visit.visit.problem(StatusCode::BAD_REQUEST, "This value cannot be", &text))
         }
         _ => Err(table_visit.visit.refuse(fault)),
     }

@@ -19,6 +19,8 @@ pub struct Model {
     pub private: BTreeSet<String>,
     /// The function that records that a value was revealed, if the role may call one.
     pub recorder: Option<FunctionName>,
+    /// The function that names who made a change, if the role may call one.
+    pub namer: Option<FunctionName>,
 }
 
 /// A table.

@@ -35,12 +35,16 @@ pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
         tables,
         reports: reports(catalog),
         private: private(catalog),
-        recorder: catalog
-            .functions
-            .iter()
-            .find(|function| Comment::of(function.comment.as_deref()).has("record"))
-            .map(name_of),
+        recorder: tagged(catalog, "record"),
+        namer: tagged(catalog, "actor"),
     }
+}
+
+/// The function with this tag.
+fn tagged(catalog: &Catalog, tag: &str) -> Option<FunctionName> {
+    let mut functions = catalog.functions.iter();
+    let found = functions.find(|function| Comment::of(function.comment.as_deref()).has(tag));
+    found.map(name_of)
 }
 
 /// Names of the columns whose values are personal, wherever they turn up.
@@ -137,13 +141,13 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         hidden: comment.has("hidden"),
         danger: comment.has("danger"),
         order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
-        title: comment.get("title").or(Some("name")).and_then(place),
+        title: comment.get("title").into_iter().chain(["name", "title"]).find_map(place),
         version: place("version").filter(|place| is_counter(entry, *place)),
         changed_at: place("updated_at").filter(|place| reading.contains(place)),
         list: list(&reading, &columns, look),
         fieldsets: fieldsets(&columns, look),
         may: May {
-            add: entry.can_insert && !comment.has("readonly"),
+            add: entry.can_insert && !comment.has("readonly") && columns.iter().all(is_provided),
             change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
             delete: entry.can_delete && !key.is_empty() && !comment.has("readonly"),
         },
@@ -171,6 +175,11 @@ fn plural(label: &str) -> String {
         _ if label.ends_with('s') || label.ends_with("ch") => format!("{label}es"),
         _ => format!("{label}s"),
     }
+}
+
+/// Whether a new row gets a value of a column that needs one.
+fn is_provided(column: &super::model::Column) -> bool {
+    !column.not_null || column.has_default || (column.can_insert && !column.hidden)
 }
 
 /// Whether a column is an integer that is never null: what counts changes.

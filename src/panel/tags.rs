@@ -7,50 +7,24 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ("plural", "t", "what many rows are called"),
     ("hidden", "tcfv", "not shown"),
     ("group", "tv", "the heading under which the index lists it"),
-    (
-        "order",
-        "tcv",
-        "the list's order: a column, - before it for descending; of a column or view: its place",
-    ),
-    (
-        "address",
-        "t",
-        "the column by which rows are addressed, if it is not the key",
-    ),
+    ("order", "tcv", "the list's order: a column, - before it for descending; of a column or view: its place"),
+    ("address", "t", "the column by which rows are addressed, if it is not the key"),
     ("title", "t", "the column that names a row"),
     ("danger", "tcf", "asks once more before"),
     ("readonly", "tc", "shown, never an input"),
-    (
-        "search",
-        "c",
-        "searched by the search box, where an index serves",
-    ),
+    ("fixed", "c", "set in a new row, then never an input"),
+    ("search", "c", "searched by the search box, where an index serves"),
     ("filter", "c", "offered as a filter"),
     ("widget", "c", "cents, textarea or json"),
     ("pii", "c", "masked until revealed"),
-    (
-        "mask",
-        "c",
-        "the function that shows it masked to those who may not read it",
-    ),
-    (
-        "moves",
-        "c",
-        "the function that gives the values to which a row may move",
-    ),
-    (
-        "link",
-        "c",
-        "the table that it points to, where no foreign key says so",
-    ),
-    (
-        "payload",
-        "c",
-        "text that is JSON: personal data in it is masked",
-    ),
+    ("mask", "c", "the function that shows it masked to those who may not read it"),
+    ("moves", "c", "the function that gives the values to which a row may move"),
+    ("link", "c", "the table that it points to, where no foreign key says so"),
+    ("payload", "c", "text that is JSON: personal data in it is masked"),
     ("on", "f", "the table whose rows it acts on"),
     ("bulk", "f", "offered for many rows at once"),
     ("panel", "f", "called by the panel"),
+    ("actor", "f", "names who made a change"),
     ("record", "f", "records that a value was revealed"),
 ];
 
@@ -123,6 +97,17 @@ pub(super) fn words(name: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => spaced,
+    }
+}
+
+/// A label within a sentence: `Payments` becomes `payments`, `API keys` stays.
+pub(super) fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), label.chars().nth(1)) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 

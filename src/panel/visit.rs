@@ -9,7 +9,7 @@ use tera::Context;
 use super::address;
 use super::model::{Model, Table};
 use super::{Guest, Panel, Presence};
-use crate::db::panel::Work;
+use crate::db::panel::{Entrance, Work};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
 use crate::pages::{Answer, PageRequest, Refused};
@@ -22,6 +22,8 @@ pub struct Visit<'a> {
     pub page: PageRequest,
     /// Whether they proved a moment ago that they are still there.
     pub presence: Presence,
+    /// In whose name they ask.
+    pub entrance: Entrance,
     /// The transaction.
     pub work: Work,
     /// What they may see.
@@ -54,6 +56,7 @@ impl<'a> Visit<'a> {
             panel,
             page,
             presence,
+            entrance,
             work,
             model,
         })

@@ -50,6 +50,15 @@ impl Staff {
         }
     }
 
+    /// A browser without a session.
+    pub fn nobody(app: &App) -> Self {
+        Self {
+            http: Client::builder().redirect(Policy::none()).build().unwrap(),
+            address: format!("http://{}", app.address),
+            cookie: String::new(),
+        }
+    }
+
     /// The answer to GET.
     pub async fn response(&self, path: &str) -> Response {
         let request = self.http.get(format!("{}{path}", self.address));
@@ -76,9 +85,14 @@ impl Staff {
 
     /// POST of a form of the page, with these fields besides its hidden token.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let token = token(&self.get("/admin/company/").await.html);
+        let token = token(&self.get("/admin/").await.html);
+        self.post_with_token(path, &token, fields).await
+    }
+
+    /// POST of a form with this token.
+    pub async fn post_with_token(&self, path: &str, token: &str, fields: &[(&str, &str)]) -> Page {
         let mut fields = fields.to_vec();
-        fields.push(("csrf_token", &token));
+        fields.push(("csrf_token", token));
         let request = self.http.post(format!("{}{path}", self.address));
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)

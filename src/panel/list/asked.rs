@@ -140,7 +140,7 @@ impl Asked {
 
 /// A query string, with its question mark.
 pub fn encode(pairs: &[(String, String)]) -> String {
-    let mut query = form_urlencoded::Serializer::new("?".to_owned());
+    let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
     query.extend_pairs(pairs);
     query.finish()
 }

@@ -65,7 +65,8 @@ pub fn search(table: &Table, text: &str, filters: &[Filter]) -> Search {
     }
     for (place, column) in table.columns.iter().enumerate() {
         let in_key = table.key.contains(&place) || table.address.contains(&place);
-        if !column.is_plain() || column.private || !(column.search || in_key) {
+        let wanted = column.search || in_key || table.title == Some(place);
+        if !column.is_plain() || column.private || !wanted {
             continue;
         }
         match way(table, column, text, filters) {

@@ -237,6 +237,8 @@ impl Rows<'_> {
     pub fn capped_count(&self) -> Statement {
         let mut count = Statement::new("select count(*)::text from (select 1");
         count.append(&self.source(None, self.plan.direction, WINDOW));
+        // In the list's order: by its index, which finds as many as it looks at.
+        self.order(&mut count, self.plan.direction);
         count.push(" limit ").number(COUNTED + 1).push(") counted");
         count
     }

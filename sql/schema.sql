@@ -34,23 +34,6 @@ CREATE TYPE public.processing_state AS ENUM (
 
 COMMENT ON TYPE public.processing_state IS 'How far a payment is on its way to the bank; the moves are in rules.processing_move.';
 
-CREATE TYPE public.staff_role AS ENUM (
-    'viewer',
-    'support',
-    'finance',
-    'admin'
-);
-
-COMMENT ON TYPE public.staff_role IS 'What a member of staff may do: the database role remit_staff_… that their transactions run as.';
-
-CREATE TYPE public.staff_session_stage AS ENUM (
-    'code',
-    'enrol',
-    'full'
-);
-
-COMMENT ON TYPE public.staff_session_stage IS 'How far a login is: a code is awaited, a second factor must be set up, or all is open.';
-
 CREATE TYPE rules.caller AS (
 	company_id uuid,
 	kind text,
@@ -60,6 +43,36 @@ CREATE TYPE rules.caller AS (
 );
 
 COMMENT ON TYPE rules.caller IS 'What a request says of itself: its company, its credential (api_key or session) and its id.';
+
+CREATE TYPE rules.delivery_job AS (
+	company_id uuid,
+	webhook_id uuid,
+	"position" bigint,
+	id uuid,
+	payment_id uuid,
+	attempts integer,
+	waits_ms bigint,
+	event_id uuid,
+	body text,
+	url text,
+	enabled boolean,
+	secrets bytea[]
+);
+
+COMMENT ON TYPE rules.delivery_job IS 'A delivery as a dispatcher needs it: what, where to, signed with which secrets, in how long.';
+
+CREATE TYPE rules.shown_delivery AS (
+	id uuid,
+	event_id uuid,
+	sequence bigint,
+	type text,
+	status text,
+	attempts jsonb,
+	next_attempt_at timestamp with time zone,
+	created_at timestamp with time zone
+);
+
+COMMENT ON TYPE rules.shown_delivery IS 'A delivery as companies see it, pending or finished.';
 
 CREATE FUNCTION public.is_metadata(candidate jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -374,44 +387,6 @@ ALTER FUNCTION rules.capture_company_password() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_company_password() IS 'Trigger: puts every changed row of company_password into the outbox.';
 
-CREATE FUNCTION rules.capture_password_link() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-        declare
-            letters bigint;
-        begin
-            if tg_op = 'INSERT' then
-                insert into outbox (company_id, table_name, row_id, operation, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
-            elsif tg_op = 'DELETE' then
-                insert into outbox (company_id, table_name, row_id, operation, old_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select o.company_id, 'password_link', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
-                from old_rows o, rules.writer() w;
-            else
-                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'password_link', n.id::text, 'update',
-                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
-                where o.* is distinct from n.*;
-            end if;
-            get diagnostics letters = row_count;
-            if letters > 0 then
-                perform rules.ring();
-            end if;
-            return null;
-        end;
-        $$;
-
-ALTER FUNCTION rules.capture_password_link() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.capture_password_link() IS 'Trigger: puts every changed row of password_link into the outbox.';
-
 CREATE FUNCTION rules.capture_payment() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -488,7 +463,7 @@ ALTER FUNCTION rules.capture_session() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_session() IS 'Trigger: puts every changed row of session into the outbox.';
 
-CREATE FUNCTION rules.capture_staff() RETURNS trigger
+CREATE FUNCTION rules.capture_webhook() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -499,19 +474,19 @@ CREATE FUNCTION rules.capture_staff() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                select n.company_id, 'webhook', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
                 from new_rows n, rules.writer() w;
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                select o.company_id, 'webhook', o.id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
                 from old_rows o, rules.writer() w;
             else
                 insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff', n.id::text, 'update',
+                select n.company_id, 'webhook', n.id::text, 'update',
                     to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
-                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.id = n.id, rules.writer() w
                 where o.* is distinct from n.*;
             end if;
             get diagnostics letters = row_count;
@@ -522,11 +497,11 @@ CREATE FUNCTION rules.capture_staff() RETURNS trigger
         end;
         $$;
 
-ALTER FUNCTION rules.capture_staff() OWNER TO remit_definer;
+ALTER FUNCTION rules.capture_webhook() OWNER TO remit_definer;
 
-COMMENT ON FUNCTION rules.capture_staff() IS 'Trigger: puts every changed row of staff into the outbox.';
+COMMENT ON FUNCTION rules.capture_webhook() IS 'Trigger: puts every changed row of webhook into the outbox.';
 
-CREATE FUNCTION rules.capture_staff_password() RETURNS trigger
+CREATE FUNCTION rules.capture_webhook_secret() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -537,19 +512,19 @@ CREATE FUNCTION rules.capture_staff_password() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password', n.staff_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[], w.*
+                select n.company_id, 'webhook_secret', n.id::text, 'insert', to_jsonb(n) - '{sealed}'::text[], w.*
                 from new_rows n, rules.writer() w;
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password', o.staff_id::text, 'delete', to_jsonb(o) - '{password_hash}'::text[], w.*
+                select o.company_id, 'webhook_secret', o.id::text, 'delete', to_jsonb(o) - '{sealed}'::text[], w.*
                 from old_rows o, rules.writer() w;
             else
                 insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password', n.staff_id::text, 'update',
-                    to_jsonb(o) - '{password_hash}'::text[], to_jsonb(n) - '{password_hash}'::text[], w.*
-                from old_rows o join new_rows n on o.staff_id = n.staff_id, rules.writer() w
+                select n.company_id, 'webhook_secret', n.id::text, 'update',
+                    to_jsonb(o) - '{sealed}'::text[], to_jsonb(n) - '{sealed}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id and o.webhook_id = n.webhook_id and o.id = n.id, rules.writer() w
                 where o.* is distinct from n.*;
             end if;
             get diagnostics letters = row_count;
@@ -560,161 +535,9 @@ CREATE FUNCTION rules.capture_staff_password() RETURNS trigger
         end;
         $$;
 
-ALTER FUNCTION rules.capture_staff_password() OWNER TO remit_definer;
+ALTER FUNCTION rules.capture_webhook_secret() OWNER TO remit_definer;
 
-COMMENT ON FUNCTION rules.capture_staff_password() IS 'Trigger: puts every changed row of staff_password into the outbox.';
-
-CREATE FUNCTION rules.capture_staff_password_link() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-        declare
-            letters bigint;
-        begin
-            if tg_op = 'INSERT' then
-                insert into outbox (company_id, table_name, row_id, operation, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
-            elsif tg_op = 'DELETE' then
-                insert into outbox (company_id, table_name, row_id, operation, old_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password_link', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
-                from old_rows o, rules.writer() w;
-            else
-                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password_link', n.id::text, 'update',
-                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
-                where o.* is distinct from n.*;
-            end if;
-            get diagnostics letters = row_count;
-            if letters > 0 then
-                perform rules.ring();
-            end if;
-            return null;
-        end;
-        $$;
-
-ALTER FUNCTION rules.capture_staff_password_link() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.capture_staff_password_link() IS 'Trigger: puts every changed row of staff_password_link into the outbox.';
-
-CREATE FUNCTION rules.capture_staff_recovery_code() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-        declare
-            letters bigint;
-        begin
-            if tg_op = 'INSERT' then
-                insert into outbox (company_id, table_name, row_id, operation, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'insert', to_jsonb(n) - '{code_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
-            elsif tg_op = 'DELETE' then
-                insert into outbox (company_id, table_name, row_id, operation, old_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_recovery_code', o.staff_id::text, 'delete', to_jsonb(o) - '{code_hash}'::text[], w.*
-                from old_rows o, rules.writer() w;
-            else
-                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'update',
-                    to_jsonb(o) - '{code_hash}'::text[], to_jsonb(n) - '{code_hash}'::text[], w.*
-                from old_rows o join new_rows n on o.code_hash = n.code_hash and o.staff_id = n.staff_id, rules.writer() w
-                where o.* is distinct from n.*;
-            end if;
-            get diagnostics letters = row_count;
-            if letters > 0 then
-                perform rules.ring();
-            end if;
-            return null;
-        end;
-        $$;
-
-ALTER FUNCTION rules.capture_staff_recovery_code() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.capture_staff_recovery_code() IS 'Trigger: puts every changed row of staff_recovery_code into the outbox.';
-
-CREATE FUNCTION rules.capture_staff_session() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-        declare
-            letters bigint;
-        begin
-            if tg_op = 'INSERT' then
-                insert into outbox (company_id, table_name, row_id, operation, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
-            elsif tg_op = 'DELETE' then
-                insert into outbox (company_id, table_name, row_id, operation, old_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_session', o.id::text, 'delete', to_jsonb(o) - '{secret_hash}'::text[], w.*
-                from old_rows o, rules.writer() w;
-            else
-                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_session', n.id::text, 'update',
-                    to_jsonb(o) - '{secret_hash}'::text[], to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from old_rows o join new_rows n on o.id = n.id, rules.writer() w
-                where to_jsonb(o) - '{sudo_until}'::text[] is distinct from to_jsonb(n) - '{sudo_until}'::text[];
-            end if;
-            get diagnostics letters = row_count;
-            if letters > 0 then
-                perform rules.ring();
-            end if;
-            return null;
-        end;
-        $$;
-
-ALTER FUNCTION rules.capture_staff_session() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.capture_staff_session() IS 'Trigger: puts every changed row of staff_session into the outbox.';
-
-CREATE FUNCTION rules.capture_staff_totp() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-        declare
-            letters bigint;
-        begin
-            if tg_op = 'INSERT' then
-                insert into outbox (company_id, table_name, row_id, operation, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_totp', n.staff_id::text, 'insert', to_jsonb(n) - '{secret}'::text[], w.*
-                from new_rows n, rules.writer() w;
-            elsif tg_op = 'DELETE' then
-                insert into outbox (company_id, table_name, row_id, operation, old_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_totp', o.staff_id::text, 'delete', to_jsonb(o) - '{secret}'::text[], w.*
-                from old_rows o, rules.writer() w;
-            else
-                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
-                    actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_totp', n.staff_id::text, 'update',
-                    to_jsonb(o) - '{secret}'::text[], to_jsonb(n) - '{secret}'::text[], w.*
-                from old_rows o join new_rows n on o.staff_id = n.staff_id, rules.writer() w
-                where to_jsonb(o) - '{last_step}'::text[] is distinct from to_jsonb(n) - '{last_step}'::text[];
-            end if;
-            get diagnostics letters = row_count;
-            if letters > 0 then
-                perform rules.ring();
-            end if;
-            return null;
-        end;
-        $$;
-
-ALTER FUNCTION rules.capture_staff_totp() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.capture_staff_totp() IS 'Trigger: puts every changed row of staff_totp into the outbox.';
+COMMENT ON FUNCTION rules.capture_webhook_secret() IS 'Trigger: puts every changed row of webhook_secret into the outbox.';
 
 CREATE TABLE public.company (
     id uuid DEFAULT public.uuidv7() NOT NULL,
@@ -809,6 +632,83 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) IS 'Changes the given fields. RM030: its version is none of these. RM010: no longer open to changes.';
+
+CREATE TABLE public.webhook (
+    company_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    url text NOT NULL,
+    event_types text[] DEFAULT '{*}'::text[] NOT NULL,
+    fields text[],
+    description text,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_description_clean CHECK ((description !~ '[\u0001-\u001f\u007f-\u009f]'::text)),
+    CONSTRAINT webhook_description_length CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+    CONSTRAINT webhook_disabled_reason_known CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text]))),
+    CONSTRAINT webhook_enabled_has_no_reason CHECK (((NOT enabled) OR (disabled_reason IS NULL))),
+    CONSTRAINT webhook_event_types_known CHECK ((((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 20)) AND (event_types <@ '{*,payment.*,payment.created,payment.updated,payment.processing,payment.successful,payment.failed,payment.disputed,payment.deleted,webhook.*,webhook.test,webhook.disabled}'::text[]))),
+    CONSTRAINT webhook_fields_length CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 30))),
+    CONSTRAINT webhook_url_valid CHECK (((url ~ '^https?://[!-~]+$'::text) AND (char_length(url) <= 2048))),
+    CONSTRAINT webhook_version_positive CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.';
+
+COMMENT ON COLUMN public.webhook.company_id IS 'The company that subscribes.';
+
+COMMENT ON COLUMN public.webhook.id IS 'UUIDv7 of the webhook.';
+
+COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.';
+
+COMMENT ON COLUMN public.webhook.event_types IS 'The types it wants: * for all, payment.* for all of a kind, or a type''s name.';
+
+COMMENT ON COLUMN public.webhook.fields IS 'Of payment.updated only those that change one of these fields; null: all.';
+
+COMMENT ON COLUMN public.webhook.description IS 'What the company says it is for, 1 to 500 characters.';
+
+COMMENT ON COLUMN public.webhook.enabled IS 'Whether it is sent anything.';
+
+COMMENT ON COLUMN public.webhook.disabled_reason IS 'Why Remit disabled it: gone (it answered 410) or failing (for five days); null when a person did.';
+
+COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.';
+
+COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.';
+
+COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.';
+
+CREATE FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+declare
+    known integer;
+begin
+    perform rules.authenticate(caller);
+    select w.version into known
+    from public.webhook w
+    where w.company_id = caller.company_id and w.id = webhook_id
+    for update;
+    if not found then
+        return;
+    elsif known <> all (versions) then
+        raise exception using errcode = 'RM030', message = 'the webhook has another version';
+    end if;
+    -- A field that is not among the changes keeps the webhook's value.
+    return query
+        update public.webhook w set
+            url = d.url, event_types = d.event_types, fields = d.fields, description = d.description, enabled = d.enabled
+        from public.webhook o, jsonb_populate_record(o, changes) d
+        where w.company_id = caller.company_id and w.id = webhook_id
+            and o.company_id = caller.company_id and o.id = webhook_id
+        returning w.*;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) IS 'Changes the given fields. RM030: its version is none of these.';
 
 CREATE FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -950,53 +850,6 @@ CREATE FUNCTION rules.clean_bsb(raw text) RETURNS text
 
 COMMENT ON FUNCTION rules.clean_bsb(raw text) IS 'NNN-NNN from NNN-NNN, NNN NNN or NNNNNN; anything else as it came, for the table''s check to refuse.';
 
-CREATE FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who uuid := (select f.staff_id from rules.find_staff_session(session_id, complete_staff_session.secret_hash) f where f.stage = 'code');
-begin
-    perform rules.act_for(null, who, request_id);
-    if who is null or not rules.use_second_factor(who, step, complete_staff_session.code_hash) then
-        return false;
-    end if;
-    update staff_session e set stage = 'full', secret_hash = new_hash, sudo_until = now() + interval '10 minutes'
-    where e.id = session_id;
-    return true;
-end;
-$$;
-
-ALTER FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) IS 'Opens all to a session that waited for its second factor, under a new secret.';
-
-CREATE FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who uuid := (select f.staff_id from rules.find_staff_session(session_id, confirm_totp.secret_hash) f where f.stage <> 'code');
-begin
-    perform rules.act_for(null, who, request_id);
-    update staff_totp t set confirmed_at = now(), last_step = step
-    where t.staff_id = who and t.confirmed_at is null and t.secret = sealed;
-    if not found then
-        return false;
-    end if;
-    delete from staff_recovery_code c where c.staff_id = who;
-    insert into staff_recovery_code (staff_id, code_hash) select who, unnest(codes);
-    delete from staff_session e where e.staff_id = who and e.id <> session_id;
-    update staff_session e set stage = 'full', secret_hash = new_hash, sudo_until = now() + interval '10 minutes'
-    where e.id = session_id;
-    return true;
-end;
-$$;
-
-ALTER FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) IS 'Puts a second factor in force with its recovery codes, and ends the person''s other sessions.';
-
 CREATE FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) RETURNS TABLE(replayed boolean, answer jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -1057,6 +910,76 @@ $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+CREATE FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) RETURNS TABLE(replayed boolean, webhook public.webhook)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        webhook := jsonb_populate_record(null::public.webhook, answer);
+        return next;
+        return;
+    end if;
+    insert into public.webhook (company_id, id, url, event_types, fields, description)
+    select caller.company_id, d.id, d.url, d.event_types, d.fields, d.description
+    from jsonb_populate_record(null::public.webhook, draft) d
+    returning * into webhook;
+    insert into public.webhook_secret (company_id, webhook_id, sealed)
+    values (caller.company_id, webhook.id, create_webhook.sealed);
+    perform rules.keep_answer(caller, idempotency_key, request_hash, to_jsonb(webhook));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) IS 'Subscribes a webhook with a secret that the program drew and sealed; a replay answers the same. RM014: it would be the 21st.';
+
+CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    suspended boolean;
+    stale     boolean;
+begin
+    if caller.kind = 'api_key' then
+        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
+        into suspended, stale
+        from api_key k join company c on c.id = k.company_id
+        where k.company_id = caller.company_id and k.id = caller.credential_id
+            and k.secret_hash = caller.secret_hash and k.revoked_at is null
+            and (k.expires_at is null or k.expires_at > now());
+        if stale then
+            perform rules.touch_api_key(caller.company_id, caller.credential_id);
+        end if;
+    elsif caller.kind = 'session' then
+        select c.suspended_at is not null
+        into suspended
+        from session s join company c on c.id = s.company_id
+        where s.company_id = caller.company_id and s.id = caller.credential_id
+            and s.secret_hash = caller.secret_hash and s.expires_at > now();
+    end if;
+    return suspended;
+end;
+$$;
+
+ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
+
+CREATE FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT shown.place
+    FROM UNNEST(dead_credentials.companies, dead_credentials.kinds, dead_credentials.ids, dead_credentials.secret_hashes) WITH ORDINALITY shown(company_id, kind, id, secret_hash, place)
+   WHERE (rules.find_credential(ROW(shown.company_id, shown.kind, shown.id, shown.secret_hash, ''::text)::rules.caller) IS DISTINCT FROM false);
+END;
+
+COMMENT ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) IS 'The places, from 1, of the credentials that are no longer good or whose company is suspended.';
+
 CREATE FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1078,6 +1001,31 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) IS 'Deletes an open payment; false if the company has none with this id. RM010: no longer open.';
+
+CREATE FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    delete from public.webhook w where w.company_id = caller.company_id and w.id = webhook_id;
+    return found;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) IS 'Deletes a webhook with its secrets; what was queued for it is forgotten. False: the company has none with this id.';
+
+CREATE FUNCTION rules.demand_enabled(candidate public.webhook) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if not candidate.enabled then
+        raise exception using
+            errcode = 'RM015', message = 'a disabled webhook is sent nothing', hint = 'Enable it first.';
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.demand_enabled(candidate public.webhook) IS 'Refuses with RM015 a webhook that is disabled.';
 
 CREATE FUNCTION rules.demand_open(candidate public.payment) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1119,39 +1067,116 @@ CREATE FUNCTION rules.draw_bank_reference() RETURNS text
 
 COMMENT ON FUNCTION rules.draw_bank_reference() IS 'A new bank reference: R and 17 characters of [0-9A-F], 66 random bits.';
 
-CREATE FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who uuid := (select f.staff_id from rules.find_staff_session(session_id, draw_totp.secret_hash) f where f.stage <> 'code');
-begin
-    perform rules.act_for(null, who, request_id);
-    insert into staff_totp as t (staff_id, secret)
-    select who, sealed where who is not null
-    on conflict on constraint staff_totp_pkey do update set secret = excluded.secret, created_at = now(), last_step = 0
-    where t.confirmed_at is null;
-    return found;
-end;
-$$;
+CREATE TABLE public.delivery (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    sequence bigint NOT NULL,
+    payment_id uuid,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT delivery_attempts_positive CHECK ((attempts >= 0))
+)
+WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='2000', autovacuum_vacuum_cost_delay='0');
 
-ALTER FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) OWNER TO remit_definer;
+ALTER TABLE ONLY public.delivery FORCE ROW LEVEL SECURITY;
 
-COMMENT ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) IS 'Keeps the secret of a second factor that is being set up; false if one is in force.';
+COMMENT ON TABLE public.delivery IS 'Deliveries still to be made: a hot queue, small by design. What is finished leaves it.';
 
-CREATE FUNCTION rules.end_changed_staff_sessions() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-begin
-    delete from staff_session s where s.staff_id = new.id;
-    return null;
-end;
-$$;
+COMMENT ON COLUMN public.delivery.company_id IS 'The company that is told.';
 
-ALTER FUNCTION rules.end_changed_staff_sessions() OWNER TO remit_definer;
+COMMENT ON COLUMN public.delivery.webhook_id IS 'Where it is told; no foreign key, so that deleting a webhook with a long queue is quick.';
 
-COMMENT ON FUNCTION rules.end_changed_staff_sessions() IS 'Trigger: who gets another role or is disabled logs in again, or cannot.';
+COMMENT ON COLUMN public.delivery."position" IS 'Place in the queue; for one payment, later changes come later.';
+
+COMMENT ON COLUMN public.delivery.id IS 'UUIDv7 of the delivery, kept when it finishes.';
+
+COMMENT ON COLUMN public.delivery.sequence IS 'The event that is told.';
+
+COMMENT ON COLUMN public.delivery.payment_id IS 'Whose later events wait for this one; null for events of webhooks.';
+
+COMMENT ON COLUMN public.delivery.attempts IS 'How often it was tried.';
+
+COMMENT ON COLUMN public.delivery.next_attempt_at IS 'When it is tried again; null: at its turn.';
+
+COMMENT ON COLUMN public.delivery.created_at IS 'When it was queued.';
+
+CREATE TABLE public.finished_delivery (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    payment_id uuid,
+    status text NOT NULL,
+    attempts integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT finished_delivery_status_known CHECK ((status = ANY (ARRAY['delivered'::text, 'failed'::text])))
+)
+PARTITION BY RANGE (id);
+
+ALTER TABLE ONLY public.finished_delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.finished_delivery IS 'Deliveries that were made or given up, in partitions of a day, dropped after 30.';
+
+COMMENT ON COLUMN public.finished_delivery.company_id IS 'The company that was told.';
+
+COMMENT ON COLUMN public.finished_delivery.webhook_id IS 'Where; no foreign key: history outlives webhooks.';
+
+COMMENT ON COLUMN public.finished_delivery.id IS 'UUIDv7 of the delivery, drawn when it was queued: the day of its partition.';
+
+COMMENT ON COLUMN public.finished_delivery.sequence IS 'The event that was told.';
+
+COMMENT ON COLUMN public.finished_delivery.payment_id IS 'The payment that the event is about.';
+
+COMMENT ON COLUMN public.finished_delivery.status IS 'delivered or failed.';
+
+COMMENT ON COLUMN public.finished_delivery.attempts IS 'How often it was tried.';
+
+COMMENT ON COLUMN public.finished_delivery.created_at IS 'When it was queued.';
+
+COMMENT ON COLUMN public.finished_delivery.finished_at IS 'When it was made or given up.';
+
+CREATE FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) RETURNS integer
+    LANGUAGE sql
+    BEGIN ATOMIC
+ WITH gone AS (
+          DELETE FROM public.delivery d
+            USING ( SELECT o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = drop_deliveries.company_id) AND (o.webhook_id = drop_deliveries.webhook_id))
+                   ORDER BY o."position"
+                  LIMIT drop_deliveries.most) first
+           WHERE ((d.company_id = drop_deliveries.company_id) AND (d.webhook_id = drop_deliveries.webhook_id) AND (d."position" = first."position") AND (EXISTS ( SELECT
+                    FROM public.webhook w
+                   WHERE ((w.company_id = drop_deliveries.company_id) AND (w.id = drop_deliveries.webhook_id) AND (NOT w.enabled)))))
+           RETURNING d.company_id,
+             d.webhook_id,
+             d."position",
+             d.id,
+             d.sequence,
+             d.payment_id,
+             d.attempts,
+             d.next_attempt_at,
+             d.created_at
+         ), finished AS (
+          INSERT INTO public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)  SELECT g.company_id,
+                     g.webhook_id,
+                     g.id,
+                     g.sequence,
+                     g.payment_id,
+                     'failed',
+                     g.attempts,
+                     g.created_at
+                    FROM gone g
+         )
+  SELECT (count(*))::integer AS count
+    FROM gone;
+END;
+
+COMMENT ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) IS 'Gives up so many deliveries of a disabled webhook; says how many went.';
 
 CREATE FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) RETURNS void
     LANGUAGE plpgsql
@@ -1196,37 +1221,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.end_session(caller rules.caller) IS 'Ends the session that the caller came with.';
-
-CREATE FUNCTION rules.end_sessions(caller rules.caller) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-    perform rules.authenticate_session(caller);
-    delete from public.session s where s.company_id = caller.company_id;
-end;
-$$;
-
-COMMENT ON FUNCTION rules.end_sessions(caller rules.caller) IS 'Ends every session of the caller''s company, this one too.';
-
-CREATE FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f);
-    count integer;
-begin
-    perform rules.act_for(null, who, request_id);
-    delete from staff_session e
-    where e.staff_id = who and (e.id = ended or (ended is null and e.id <> session_id));
-    get diagnostics count = row_count;
-    return count;
-end;
-$$;
-
-ALTER FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) IS 'Ends one session of the one who asks, or with null all others; says how many.';
 
 CREATE FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) RETURNS void
     LANGUAGE plpgsql
@@ -1275,28 +1269,65 @@ $$;
 
 COMMENT ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) IS 'Records what became of an attempt: not sent is queued again, rejected is failed, anything else waits for the bank''s word, or asks for it.';
 
-CREATE FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) RETURNS text
+CREATE FUNCTION rules.enter_dispatcher(me uuid, lease interval) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
-declare
-    staff_id uuid;
-    role     text;
-    stage    text;
 begin
-    select f.staff_id, f.role, f.stage into staff_id, role, stage
-    from rules.find_staff_session(session_id, secret_hash) f;
-    if not found then
-        raise exception using errcode = 'RM023', message = 'unknown, expired or ended staff session';
-    elsif stage <> 'full' then
-        raise exception using errcode = 'RM024', message = 'this login is not complete: the second factor is missing';
-    end if;
-    perform rules.act_for(null, staff_id, request_id);
-    perform set_config('role', 'remit_staff_' || role, true);
-    return role;
+    insert into public.dispatcher (id, lease_until) values (me, now() + lease);
+    delete from public.dispatcher d where d.lease_until < now() - interval '1 hour';
+    return (select coalesce(max(d.position), 0) from public.delivery d where d.next_attempt_at is null);
 end;
 $$;
 
-COMMENT ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) IS 'Makes this transaction the member of staff''s own, in the database role of their role; else RM023 or RM024.';
+COMMENT ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) IS 'A server begins to deliver; returns how far the fresh ones go: those before are found with their queues.';
+
+CREATE TABLE public.event (
+    company_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    payment_id uuid,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
+
+COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
+
+COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
+
+COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
+
+COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
+
+COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
+
+COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
+
+COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
+
+CREATE FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) RETURNS TABLE(company_id uuid, sequence bigint, body text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT found.company_id,
+     found.sequence,
+     found.body
+    FROM (UNNEST(events_after.companies, events_after.sequences) heard(company_id, sequence)
+      CROSS JOIN LATERAL ( SELECT e.company_id,
+             e.sequence,
+             e.body
+            FROM public.event e
+           WHERE ((e.company_id = heard.company_id) AND (e.sequence > heard.sequence))
+           ORDER BY e.sequence
+          LIMIT events_after.each) found)
+  LIMIT events_after.most;
+END;
+
+COMMENT ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) IS 'Of each company up to `each` events after a sequence, of all together up to `most`.';
 
 CREATE FUNCTION rules.explain_status(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql STABLE
@@ -1324,50 +1355,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
-
-CREATE FUNCTION rules.find_company_by_email(email text) RETURNS uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-    select l.company_id from login_email l where l.email = lower(btrim(find_company_by_email.email))
-$$;
-
-ALTER FUNCTION rules.find_company_by_email(email text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_company_by_email(email text) IS 'The company that logs in with this e-mail, for staff who make it a password link.';
-
-CREATE FUNCTION rules.find_credential(caller rules.caller) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    suspended boolean;
-    stale     boolean;
-begin
-    if caller.kind = 'api_key' then
-        select c.suspended_at is not null, coalesce(k.last_used_at < now() - interval '1 minute', true)
-        into suspended, stale
-        from api_key k join company c on c.id = k.company_id
-        where k.company_id = caller.company_id and k.id = caller.credential_id
-            and k.secret_hash = caller.secret_hash and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now());
-        if stale then
-            perform rules.touch_api_key(caller.company_id, caller.credential_id);
-        end if;
-    elsif caller.kind = 'session' then
-        select c.suspended_at is not null
-        into suspended
-        from session s join company c on c.id = s.company_id
-        where s.company_id = caller.company_id and s.id = caller.credential_id
-            and s.secret_hash = caller.secret_hash and s.expires_at > now();
-    end if;
-    return suspended;
-end;
-$$;
-
-ALTER FUNCTION rules.find_credential(caller rules.caller) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_credential(caller rules.caller) IS 'Null: no such credential, or expired or revoked. Else whether its company is suspended.';
 
 CREATE TABLE public.company_password (
     company_id uuid NOT NULL,
@@ -1411,85 +1398,52 @@ END;
 
 COMMENT ON FUNCTION rules.find_login(email text) IS 'What a login with this e-mail is checked against.';
 
-CREATE TABLE public.password_link (
-    company_id uuid NOT NULL,
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    secret_hash bytea NOT NULL,
-    made_by uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT password_link_expires_after_start CHECK ((expires_at > created_at)),
-    CONSTRAINT password_link_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
-);
-
-ALTER TABLE ONLY public.password_link FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.password_link IS 'Links with which a company chooses a new password; used up or replaced, they are deleted.';
-
-COMMENT ON COLUMN public.password_link.company_id IS 'Whose password it sets.';
-
-COMMENT ON COLUMN public.password_link.id IS 'UUIDv7; part of the link.';
-
-COMMENT ON COLUMN public.password_link.secret_hash IS 'SHA-256 of the link''s secret.';
-
-COMMENT ON COLUMN public.password_link.made_by IS 'The member of staff who made it.';
-
-COMMENT ON COLUMN public.password_link.created_at IS 'When it was made.';
-
-COMMENT ON COLUMN public.password_link.expires_at IS 'From when it is refused.';
-
-CREATE FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) RETURNS SETOF text
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT c.email
-    FROM (public.password_link l
-      JOIN public.company c ON ((c.id = l.company_id)))
-   WHERE ((l.company_id = find_password_link.company_id) AND (l.id = find_password_link.link_id) AND (l.secret_hash = find_password_link.secret_hash) AND (l.expires_at > now()));
-END;
-
-COMMENT ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) IS 'The e-mail of the company whose password this link sets, while it is good.';
-
-CREATE FUNCTION rules.find_staff_login(email text) RETURNS TABLE(staff_id uuid, role public.staff_role, password_hash text, has_totp boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) RETURNS void
+    LANGUAGE plpgsql
     AS $$
-    select s.id, s.role, p.password_hash,
-        exists (select from staff_totp t where t.staff_id = s.id and t.confirmed_at is not null)
-    from staff s join staff_password p on p.staff_id = s.id
-    where lower(s.email) = lower(btrim(find_staff_login.email)) and s.disabled_at is null
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    with result as (
+        select *
+        from unnest(companies, webhooks, positions, numbers, started, durations, status_codes, errors, excerpts, outcomes, pauses_ms)
+            r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
+    ), gone as (
+        delete from public.delivery d
+        using result r
+        where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
+            and d.position = r.position and d.attempts = r.number - 1
+        returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
+            r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+    ), kept as (
+        update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
+        from result r
+        where r.outcome = 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
+            and d.position = r.position and d.attempts = r.number - 1
+        returning d.company_id, d.id, r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+    ), finished as (
+        insert into public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)
+        select g.company_id, g.webhook_id, g.id, g.sequence, g.payment_id,
+            case g.outcome when 'delivered' then 'delivered' else 'failed' end, g.number, g.created_at
+        from gone g
+    )
+    insert into public.attempt (company_id, delivery_id, number, started_at, duration_ms, status_code, error, response_excerpt)
+    select t.company_id, t.id, t.number, t.started_at, t.duration_ms, t.status_code, t.error, t.excerpt
+    from (
+        select g.company_id, g.id, g.number, g.started_at, g.duration_ms, g.status_code, g.error, g.excerpt from gone g
+        union all
+        select * from kept
+    ) t;
+    perform rules.note_health(companies, webhooks, outcomes, give_up);
+end;
 $$;
 
-ALTER FUNCTION rules.find_staff_login(email text) OWNER TO remit_definer;
+COMMENT ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) IS 'Records attempts: delivered, failed and gone leave the queue, again waits. An attempt that another server made meanwhile counts, this one does not.';
 
-COMMENT ON FUNCTION rules.find_staff_login(email text) IS 'What a login of staff with this e-mail is checked against.';
+CREATE FUNCTION rules.first_id_of(day date) RETURNS uuid
+    LANGUAGE sql IMMUTABLE
+    RETURN (rpad(lpad(to_hex(((EXTRACT(epoch FROM ((day)::timestamp without time zone AT TIME ZONE 'UTC'::text)) * (1000)::numeric))::bigint), 12, '0'::text), 32, '0'::text))::uuid;
 
-CREATE FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, email text)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-    select s.id, s.email
-    from staff_password_link l join staff s on s.id = l.staff_id
-    where l.id = link_id and l.secret_hash = find_staff_password_link.secret_hash
-        and l.expires_at > now() and s.disabled_at is null
-$$;
-
-ALTER FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) IS 'Whose password this link sets, while it is good.';
-
-CREATE FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, role public.staff_role, stage public.staff_session_stage)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-    select s.id, s.role, e.stage
-    from staff_session e join staff s on s.id = e.staff_id
-    where e.id = session_id and e.secret_hash = find_staff_session.secret_hash
-        and e.expires_at > now() and s.disabled_at is null
-$$;
-
-ALTER FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) IS 'Whose live session this is, and how far its login is.';
+COMMENT ON FUNCTION rules.first_id_of(day date) IS 'The least UUIDv7 of a day, in UTC.';
 
 CREATE FUNCTION rules.follow_processing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1548,6 +1502,29 @@ $$;
 
 COMMENT ON FUNCTION rules.follow_status(old public.payment, new public.payment) IS 'The fields that follow a move of the status: time of the transaction, processing, failure, dispute.';
 
+CREATE FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM public.delivery d
+    USING ( SELECT l.company_id,
+             l.webhook_id,
+             l."position"
+            FROM (UNNEST(forget_deliveries.companies, forget_deliveries.webhooks) lane(company_id, webhook_id)
+              CROSS JOIN LATERAL ( SELECT o.company_id,
+                     o.webhook_id,
+                     o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = lane.company_id) AND (o.webhook_id = lane.webhook_id))
+                   ORDER BY o."position"
+                  LIMIT forget_deliveries.most) l)
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM public.webhook w
+                   WHERE ((w.company_id = lane.company_id) AND (w.id = lane.webhook_id)))))) left_behind
+   WHERE ((d.company_id = left_behind.company_id) AND (d.webhook_id = left_behind.webhook_id) AND (d."position" = left_behind."position"));
+END;
+
+COMMENT ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) IS 'Deletes so many deliveries of each of these webhooks that no longer exists.';
+
 CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) RETURNS void
     LANGUAGE sql
     BEGIN ATOMIC
@@ -1556,6 +1533,111 @@ CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in in
 END;
 
 COMMENT ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) IS 'Gives a lease back.';
+
+CREATE TABLE public.webhook_queue (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    dispatcher_id uuid,
+    poked boolean DEFAULT false NOT NULL,
+    failing_since timestamp with time zone
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.webhook_queue FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which server delivers it. One at a time, so that order is kept.';
+
+COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
+
+COMMENT ON COLUMN public.webhook_queue.webhook_id IS 'The webhook; no foreign key, since who delivers is told here that it was deleted.';
+
+COMMENT ON COLUMN public.webhook_queue.dispatcher_id IS 'The server that delivers it; null, or one whose lease ran out: it is free to take.';
+
+COMMENT ON COLUMN public.webhook_queue.poked IS 'Whether its queue is to be read anew: something was put back, or sent again by hand.';
+
+COMMENT ON COLUMN public.webhook_queue.failing_since IS 'Since when every attempt has failed; null: the last one did not.';
+
+CREATE FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.webhook_queue q SET dispatcher_id = NULL::uuid
+    FROM UNNEST(free_queues.companies, free_queues.webhooks) idle(company_id, webhook_id)
+   WHERE ((q.company_id = idle.company_id) AND (q.webhook_id = idle.webhook_id) AND (q.dispatcher_id = free_queues.me));
+END;
+
+COMMENT ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Gives back queues that have been empty for a while.';
+
+CREATE FUNCTION rules.stream_slot_key(company_id uuid, slot integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('stream '::text || company_id) || ' '::text) || slot), (0)::bigint);
+
+COMMENT ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) IS 'The advisory lock that stands for one of a company''s streams.';
+
+CREATE FUNCTION rules.free_stream_slot(company_id uuid, slot integer) RETURNS boolean
+    LANGUAGE sql
+    RETURN pg_advisory_unlock(rules.stream_slot_key(company_id, slot));
+
+COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gives a slot of this session back.';
+
+CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) RETURNS SETOF rules.delivery_job
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+    positions bigint[];
+    seen      record;
+begin
+    for seen in
+        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
+            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
+            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
+            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
+        from (
+            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+            from (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.next_attempt_at is null and r.position > after_position
+                order by r.position
+                limit most
+            ) d
+            group by d.company_id, d.webhook_id
+        ) f
+        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
+        group by 1
+    loop
+        -- How far it looked, whoever delivers what it saw.
+        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
+        if not seen.ours then
+            perform set_config('synchronous_commit', 'off', true);
+            return query
+                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from rules.take_queues(me, seen.companies, seen.webhooks) t;
+        else
+            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
+            into companies, webhooks, positions
+            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
+            cross join lateral (
+                select r.company_id, r.webhook_id, r.position from public.delivery r
+                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
+                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
+                order by r.position
+                limit of_queue
+            ) d;
+            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
+            -- What a queue has beyond that is read in pages.
+            return query
+                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
+                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
+                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
+                where u.more;
+        end if;
+    end loop;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) IS 'What was queued after a position: rows without a queue say how far it looked (position) and how much it saw (attempts); rows without a position name queues just taken, or (attempts 1) its own that have more than it shows; the rest are deliveries of its own queues.';
 
 CREATE FUNCTION rules.get_company(caller rules.caller) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -1592,6 +1674,17 @@ $$;
 
 COMMENT ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) IS 'The company''s payment with this id, or no row.';
 
+CREATE FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return query select * from public.webhook w where w.company_id = caller.company_id and w.id = webhook_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) IS 'The company''s webhook with this id, or no row.';
+
 CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS TABLE(bank_reference text, attempt integer)
     LANGUAGE plpgsql
     AS $$
@@ -1623,31 +1716,6 @@ $$;
 
 COMMENT ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) IS 'The reference and the attempt to ask the bank about, or no row; an attempt that a dead server left unanswered is unknown from now on.';
 
-CREATE FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    self record;
-begin
-    select * into self from rules.staff_self(session_id, grant_sudo.secret_hash) s
-    where s.stage = 'full' and s.password_hash = checked_hash;
-    if not found then
-        return false;
-    end if;
-    perform rules.act_for(null, self.staff_id, request_id);
-    if self.totp_in_force and not (step is not null and rules.use_second_factor(self.staff_id, step, null)) then
-        return false;
-    end if;
-    update staff_session e set sudo_until = now() + interval '10 minutes' where e.id = session_id;
-    return true;
-end;
-$$;
-
-ALTER FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) IS 'Who proved again to be there may do dangerous things for ten minutes.';
-
 CREATE FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1658,6 +1726,24 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) IS 'Whether the company has a payment with this id now.';
+
+CREATE TABLE public.dispatcher (
+    id uuid NOT NULL,
+    lease_until timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE public.dispatcher IS 'The servers that deliver; one whose lease has run out has lost its queues to the others.';
+
+COMMENT ON COLUMN public.dispatcher.id IS 'Drawn by a server at its start.';
+
+COMMENT ON COLUMN public.dispatcher.lease_until IS 'Renewed every few seconds; after it the server''s queues are free.';
+
+CREATE FUNCTION rules.is_delivering(dispatcher_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (EXISTS (SELECT FROM public.dispatcher d WHERE ((d.id = is_delivering.dispatcher_id) AND (d.lease_until > now()))));
+
+COMMENT ON FUNCTION rules.is_delivering(dispatcher_id uuid) IS 'Whether the server that holds a queue is alive.';
 
 CREATE FUNCTION rules.is_handed_over(candidate public.payment) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1746,27 +1832,6 @@ $$;
 
 COMMENT ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) IS 'What becomes of a bank''s event: applied, no_change, parked (not possible yet) or quarantined (never possible).';
 
-CREATE FUNCTION rules.keep_an_admin() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-begin
-    -- One at a time: of two admins who remove each other, the second finds out.
-    perform pg_advisory_xact_lock(774466010);
-    if not exists (select from staff s where s.role = 'admin' and s.disabled_at is null) then
-        raise exception using
-            errcode = 'RM025',
-            message = 'the last admin stays an admin',
-            hint = 'Make somebody else an admin first.';
-    end if;
-    return null;
-end;
-$$;
-
-ALTER FUNCTION rules.keep_an_admin() OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.keep_an_admin() IS 'Trigger: refuses to remove, demote or disable the last admin (RM025).';
-
 CREATE TABLE public.idempotency_key (
     company_id uuid NOT NULL,
     key text NOT NULL,
@@ -1823,6 +1888,43 @@ ALTER FUNCTION rules.keep_login_email() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.keep_login_email() IS 'Trigger: keeps login_email in step; a taken e-mail is refused by company_email_unique.';
 
+CREATE FUNCTION rules.keep_partitions(ahead integer, kept integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '2s'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    parent  text;
+    day     date;
+    name    text;
+    touched integer := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
+    foreach parent in array array['finished_delivery', 'attempt'] loop
+        for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
+            name := parent || to_char(day, '_YYYYMMDD');
+            continue when to_regclass('partition.' || name) is not null;
+            execute format('create table partition.%I (like public.%I including defaults including constraints)', name, parent);
+            execute format('alter table public.%I attach partition partition.%I for values from (%L) to (%L)',
+                parent, name, rules.first_id_of(day), rules.first_id_of(day + 1));
+            touched := touched + 1;
+        end loop;
+        for name in
+            select c.relname from pg_class c
+            where c.relnamespace = 'partition'::regnamespace and c.relkind = 'r' and c.relname ~ ('^' || parent || '_[0-9]{8}$')
+                and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - kept
+        loop
+            execute format('drop table partition.%I', name);
+            touched := touched + 1;
+        end loop;
+    end loop;
+    return touched;
+end;
+$_$;
+
+COMMENT ON FUNCTION rules.keep_partitions(ahead integer, kept integer) IS 'Makes the partitions of the days ahead and drops those older than so many days; says how many it touched.';
+
 CREATE FUNCTION rules.keep_payment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1838,11 +1940,75 @@ $$;
 
 COMMENT ON FUNCTION rules.keep_payment() IS 'Trigger: a payment that was handed over or has ended is deleted only with a reason (RM004).';
 
+CREATE FUNCTION rules.keep_webhook_queue() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        insert into webhook_queue (company_id, webhook_id) values (new.company_id, new.id);
+    elsif tg_op = 'DELETE' then
+        -- Who delivers finds nothing more to send; the queue itself is swept later.
+        perform rules.poke_webhook(old.company_id, old.id);
+    elsif (new.enabled, new.url) is distinct from (old.enabled, old.url) then
+        perform rules.poke_webhook(new.company_id, new.id);
+        if new.enabled and not old.enabled then
+            update webhook_queue q set failing_since = null
+            where q.company_id = new.company_id and q.webhook_id = new.id and q.failing_since is not null;
+        end if;
+    end if;
+    return null;
+end;
+$$;
+
+ALTER FUNCTION rules.keep_webhook_queue() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.keep_webhook_queue() IS 'Trigger: gives a webhook its queue, and has the queue read anew when the webhook is switched on or off, moved or deleted.';
+
 CREATE FUNCTION rules.known_failure_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN (code = ANY (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, 'invalid_user_id'::text, 'technically_invalid'::text, 'debit_not_authorized'::text])) THEN code ELSE 'bank_rejected'::text END;
 
 COMMENT ON FUNCTION rules.known_failure_code(code text) IS 'The bank''s code as companies know it; bank_rejected for any that they do not.';
+
+CREATE FUNCTION rules.last_sequence(caller rules.caller) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate(caller);
+    return coalesce(
+        (select e.sequence from public.event e where e.company_id = caller.company_id order by e.sequence desc limit 1), 0);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.last_sequence(caller rules.caller) IS 'The sequence of the company''s latest event; 0 before the first.';
+
+CREATE FUNCTION rules.leave_dispatcher(me uuid) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM public.dispatcher d
+   WHERE (d.id = leave_dispatcher.me);
+END;
+
+COMMENT ON FUNCTION rules.leave_dispatcher(me uuid) IS 'A server stops delivering: its queues are free at once.';
+
+CREATE FUNCTION rules.limit_webhooks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    -- Subscriptions of one company are counted one after the other.
+    perform pg_advisory_xact_lock(hashtextextended('webhooks of ' || new.company_id, 0));
+    if (select count(*) from webhook w where w.company_id = new.company_id) >= 20 then
+        raise exception using errcode = 'RM014', message = 'a company has at most 20 webhooks', hint = 'Delete one first.';
+    end if;
+    return new;
+end;
+$$;
+
+ALTER FUNCTION rules.limit_webhooks() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.limit_webhooks() IS 'Trigger: refuses a company''s 21st webhook (RM014).';
 
 CREATE FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) RETURNS TABLE(id uuid, name text, last4 text, created_at timestamp with time zone, expires_at timestamp with time zone, last_used_at timestamp with time zone)
     LANGUAGE plpgsql
@@ -1860,6 +2026,40 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) IS 'The company''s live keys, newest first, never a secret.';
+
+CREATE FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, delivery rules.shown_delivery)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+declare
+    -- Of finished ones no index tells the delivered from the failed.
+    looked integer := case when ('delivered' = any (statuses)) = ('failed' = any (statuses)) then most else scan end;
+begin
+    perform rules.authenticate(caller);
+    perform from public.webhook w where w.company_id = caller.company_id and w.id = list_deliveries.webhook_id;
+    if not found then
+        return;
+    end if;
+    -- A row without a delivery: there is such a webhook.
+    return query select false, false, null::rules.shown_delivery;
+    return query
+        with candidate as materialized (
+            select n.*, n.status = any (statuses) as matches,
+                row_number() over (order by n.id desc) as place,
+                count(*) filter (where n.status = any (statuses)) over (order by n.id desc) as matches_so_far
+            from rules.newest_deliveries(caller.company_id, list_deliveries.webhook_id, statuses, before_id, looked) n
+        )
+        select c.matches, c.place = looked,
+            row(c.id, e.id, c.sequence, e.type, c.status, rules.show_attempts(caller.company_id, c.id),
+                c.next_attempt_at, c.created_at)::rules.shown_delivery
+        from candidate c
+        join public.event e on e.company_id = caller.company_id and e.sequence = c.sequence
+        where c.matches and c.matches_so_far <= most or c.place = looked
+        order by c.place;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) IS 'A row without a delivery if there is such a webhook, then up to `most` of its deliveries with these statuses, looking at no more than `scan`; the last one looked at comes too and says so.';
 
 CREATE FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, sequence bigint, body text)
     LANGUAGE plpgsql
@@ -1916,21 +2116,123 @@ $$;
 
 COMMENT ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) IS 'A page by the one filter that an index serves: reference, else status, else none; and by time.';
 
-CREATE FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) RETURNS TABLE(id uuid, address text, agent text, created_at timestamp with time zone, expires_at timestamp with time zone, is_this boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
     AS $$
-    select e.id, host(e.address), e.agent, e.created_at, e.expires_at, e.id = session_id
-    from rules.find_staff_session(session_id, list_staff_sessions.secret_hash) f
-    join staff_session e on e.staff_id = f.staff_id
-    where f.stage = 'full' and e.expires_at > now()
-    order by e.id desc
-    limit 100
+begin
+    perform rules.authenticate(caller);
+    return query
+        select * from public.webhook w
+        where w.company_id = caller.company_id and (before_id is null or w.id < before_id)
+        order by w.id desc
+        limit page_size;
+end;
 $$;
 
-ALTER FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
+COMMENT ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) IS 'The company''s webhooks, newest first, never a secret.';
 
-COMMENT ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) IS 'The live sessions of the one who asks, newest first.';
+CREATE TABLE public.webhook_secret (
+    company_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    sealed bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.webhook_secret FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.webhook_secret IS 'Secrets that deliveries are signed with, encrypted; while one replaces another, both sign.';
+
+COMMENT ON COLUMN public.webhook_secret.company_id IS 'The company of the webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.webhook_id IS 'The webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.id IS 'UUIDv7 of the secret; the latest is in force.';
+
+COMMENT ON COLUMN public.webhook_secret.sealed IS 'The secret, encrypted with a key outside the database (XChaCha20-Poly1305), bound to its webhook.';
+
+COMMENT ON COLUMN public.webhook_secret.created_at IS 'When it was made.';
+
+COMMENT ON COLUMN public.webhook_secret.expires_at IS 'From when it no longer signs; null: it is the one in force.';
+
+CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) RETURNS SETOF rules.delivery_job
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH lane AS (
+          SELECT w.company_id,
+             w.id AS webhook_id,
+             w.url,
+             w.enabled,
+             ARRAY( SELECT s.sealed
+                    FROM public.webhook_secret s
+                   WHERE ((s.company_id = w.company_id) AND (s.webhook_id = w.id) AND ((s.expires_at IS NULL) OR (s.expires_at > now())))
+                   ORDER BY s.id DESC) AS secrets
+            FROM public.webhook w
+           WHERE ((w.company_id, w.id) IN ( SELECT wanted_1.company_id,
+                     wanted_1.webhook_id
+                    FROM UNNEST(show_deliveries.companies, show_deliveries.webhooks) wanted_1(company_id, webhook_id)))
+         )
+  SELECT d.company_id,
+     d.webhook_id,
+     d."position",
+     d.id,
+     d.payment_id,
+     d.attempts,
+     (COALESCE(GREATEST((0)::numeric, ceil((EXTRACT(epoch FROM (d.next_attempt_at - clock_timestamp())) * (1000)::numeric))), (0)::numeric))::bigint AS "coalesce",
+     e.id,
+     e.body,
+     lane.url,
+     lane.enabled,
+     lane.secrets
+    FROM (((UNNEST(show_deliveries.companies, show_deliveries.webhooks, show_deliveries.positions) wanted(company_id, webhook_id, "position")
+      JOIN lane ON (((lane.company_id = wanted.company_id) AND (lane.webhook_id = wanted.webhook_id))))
+      JOIN public.delivery d ON (((d.company_id = wanted.company_id) AND (d.webhook_id = wanted.webhook_id) AND (d."position" = wanted."position"))))
+      JOIN public.event e ON (((e.company_id = d.company_id) AND (e.sequence = d.sequence))))
+   ORDER BY d."position";
+END;
+
+COMMENT ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) IS 'These deliveries with all that sending them needs, in order.';
+
+CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) RETURNS SETOF rules.delivery_job
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH page AS (
+          SELECT d.company_id,
+             d.webhook_id,
+             d."position"
+            FROM ((UNNEST(load_deliveries.companies, load_deliveries.webhooks, load_deliveries.after_positions) lane(company_id, webhook_id, after_position)
+              JOIN public.webhook_queue q ON (((q.company_id = lane.company_id) AND (q.webhook_id = lane.webhook_id) AND (q.dispatcher_id = load_deliveries.me))))
+              CROSS JOIN LATERAL ( SELECT o.company_id,
+                     o.webhook_id,
+                     o."position"
+                    FROM public.delivery o
+                   WHERE ((o.company_id = lane.company_id) AND (o.webhook_id = lane.webhook_id) AND (o."position" > lane.after_position))
+                   ORDER BY o."position"
+                  LIMIT load_deliveries.most) d)
+         )
+  SELECT j.company_id,
+     j.webhook_id,
+     j."position",
+     j.id,
+     j.payment_id,
+     j.attempts,
+     j.waits_ms,
+     j.event_id,
+     j.body,
+     j.url,
+     j.enabled,
+     j.secrets
+    FROM rules.show_deliveries(ARRAY( SELECT p.company_id
+            FROM page p
+           ORDER BY p."position"), ARRAY( SELECT p.webhook_id
+            FROM page p
+           ORDER BY p."position"), ARRAY( SELECT p."position"
+            FROM page p
+           ORDER BY p."position")) j(company_id, webhook_id, "position", id, payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
+END;
+
+COMMENT ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) IS 'The next so many deliveries of each of these queues after a position, as far as they are its own.';
 
 CREATE FUNCTION rules.matches_filter(payment public.payment, filter jsonb) RETURNS boolean
     LANGUAGE sql STABLE
@@ -2006,6 +2308,39 @@ END;
 
 COMMENT ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) IS 'Which of these payments have left created.';
 
+CREATE FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) RETURNS TABLE(id uuid, sequence bigint, status text, next_attempt_at timestamp with time zone, created_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT n.id,
+     n.sequence,
+     n.status,
+     n.next_attempt_at,
+     n.created_at
+    FROM (( SELECT d.id,
+             d.sequence,
+             'pending'::text AS "?column?",
+             COALESCE(d.next_attempt_at, d.created_at) AS "coalesce",
+             d.created_at
+            FROM public.delivery d
+           WHERE (('pending'::text = ANY (newest_deliveries.statuses)) AND (d.company_id = newest_deliveries.company_id) AND (d.webhook_id = newest_deliveries.webhook_id) AND (d.id < newest_deliveries.before_id))
+           ORDER BY d.id DESC
+          LIMIT newest_deliveries.most)
+         UNION ALL
+         ( SELECT f.id,
+             f.sequence,
+             f.status,
+             NULL::timestamp with time zone AS timestamptz,
+             f.created_at
+            FROM public.finished_delivery f
+           WHERE ((newest_deliveries.statuses && '{delivered,failed}'::text[]) AND (f.company_id = newest_deliveries.company_id) AND (f.webhook_id = newest_deliveries.webhook_id) AND (f.id < newest_deliveries.before_id))
+           ORDER BY f.id DESC
+          LIMIT newest_deliveries.most)) n(id, sequence, status, next_attempt_at, created_at)
+   ORDER BY n.id DESC
+  LIMIT newest_deliveries.most;
+END;
+
+COMMENT ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) IS 'A webhook''s deliveries before an id, newest first: pending ones if they are wanted, and all finished ones if any of those are.';
+
 CREATE FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) RETURNS SETOF public.payment
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -2050,6 +2385,32 @@ CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
 
+CREATE FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update public.webhook_queue q set failing_since = null
+    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+    where r.outcome = 'delivered' and q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        and q.failing_since is not null;
+    if outcomes <@ '{delivered}' then
+        return;
+    end if;
+    update public.webhook_queue q set failing_since = now()
+    from unnest(companies, webhooks) r (company_id, webhook_id)
+    where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+        and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
+            where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
+    update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
+    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+    join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+    where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
+        and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
+
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
     AS $$
@@ -2070,26 +2431,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) IS 'Opens a session and returns its end; no row if the password is no longer the one that was checked.';
-
-CREATE FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-begin
-    perform rules.act_for(null, open_staff_session.staff_id, request_id);
-    insert into staff_session (id, staff_id, secret_hash, stage, address, agent, expires_at)
-    select session_id, s.id, open_staff_session.secret_hash, open_staff_session.stage,
-        open_staff_session.address, open_staff_session.agent, now() + lifetime
-    from staff s join staff_password p on p.staff_id = s.id
-    where s.id = open_staff_session.staff_id and s.disabled_at is null and p.password_hash = checked_hash
-    for share of p;
-    return found;
-end;
-$$;
-
-ALTER FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) IS 'Opens a session; false if the password is no longer the one that was checked.';
 
 CREATE FUNCTION rules.override_reason() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -2314,6 +2655,40 @@ END;
 
 COMMENT ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) IS 'A company''s payments that have one of these statuses, before a position, newest first.';
 
+CREATE FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    update webhook_queue q set poked = true
+    where q.company_id = poke_webhook.company_id and q.webhook_id = poke_webhook.webhook_id;
+    perform pg_notify('delivery', '');
+end;
+$$;
+
+ALTER FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) IS 'Has a webhook''s queue read anew by whoever delivers it.';
+
+CREATE FUNCTION rules.post_test(tested public.webhook, promised_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+begin
+    insert into outbox (company_id, table_name, row_id, operation, new_row, event_id,
+        actor_kind, actor_id, actor_name, request_id, reason, address)
+    select tested.company_id, 'webhook', tested.id::text, 'test', to_jsonb(tested), promised_id, w.*
+    from rules.writer() w
+    where tested.company_id = rules.tenant();
+    perform rules.ring();
+end;
+$$;
+
+ALTER FUNCTION rules.post_test(tested public.webhook, promised_id uuid) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) IS 'Posts the letter that asks for a webhook.test with this id, for a webhook of the company in whose name this runs.';
+
 CREATE FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) RETURNS TABLE(replayed boolean, refused boolean, payment public.payment)
     LANGUAGE plpgsql
     AS $$
@@ -2350,6 +2725,82 @@ $$;
 
 COMMENT ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) IS 'Queues a created payment for the bank, once; refused when its status is another. No row: the company has none with this id.';
 
+CREATE FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- Never null: that is for fresh ones, which only the pump writes.
+    update public.delivery d set next_attempt_at = now()
+    where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
+    if not found then
+        with finished as (
+            delete from public.finished_delivery f
+            where f.company_id = put_back.company_id and f.webhook_id = put_back.webhook_id and f.id = delivery_id
+            returning f.*
+        )
+        insert into public.delivery (company_id, webhook_id, id, sequence, payment_id, attempts, next_attempt_at, created_at)
+        select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id, f.attempts, now(), f.created_at
+        from finished f;
+    end if;
+    return found;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) IS 'Makes a delivery due now, and puts a finished one back into the queue; false if there is none with this id.';
+
+CREATE FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    queued integer;
+begin
+    insert into public.delivery (company_id, webhook_id, sequence, payment_id, next_attempt_at)
+    select e.company_id, hook.id, e.sequence, e.payment_id, now()
+    from public.event e
+    where e.company_id = hook.company_id and e.sequence between from_sequence and to_sequence
+        and case e.type
+            -- A test is for the webhook that was tested, and what became of a webhook is told to the others.
+            when 'webhook.test' then false
+            when 'webhook.disabled' then rules.wants(hook.event_types, hook.fields, e.type, '{}')
+                and e.body::json #>> '{data,id}' <> hook.id::text
+            when 'payment.updated' then rules.wants(hook.event_types, hook.fields, e.type, case
+                when hook.fields is not null then array(select json_object_keys(e.body::json -> 'previous')) end)
+            else rules.wants(hook.event_types, hook.fields, e.type, '{}')
+        end
+    order by e.sequence;
+    get diagnostics queued = row_count;
+    return queued;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) IS 'Queues the events of a range that a webhook''s filters match, in their order; says how many.';
+
+CREATE FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+    queued bigint;
+begin
+    insert into public.delivery (company_id, webhook_id, sequence, payment_id)
+    select e.company_id, w.id, e.sequence, e.payment_id
+    from unnest(companies, sequences, types, payments, changed, targets)
+        with ordinality e (company_id, sequence, type, payment_id, changed, target, place)
+    join public.webhook w on w.company_id = e.company_id and w.enabled
+    where case when e.target is null
+        then rules.wants(w.event_types, w.fields, e.type, string_to_array(e.changed, ','))
+        else w.id = e.target
+    end
+    order by e.place;
+    get diagnostics queued = row_count;
+    if queued > 0 then
+        perform pg_notify('delivery', '');
+    end if;
+    return queued;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) IS 'Queues events for the webhooks that want them, in their order, or for the one they are meant for; rings. Only the pump calls it, so that positions come as they are committed.';
+
 CREATE FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
@@ -2377,6 +2828,20 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) IS 'The answer kept under this key, or null when the request is the first with it. RM031: another request had it. RM032: the first is still running.';
+
+CREATE FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    return query select * from jsonb_populate_record(null::public.webhook, answer) w where answer is not null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) IS 'The webhook that was made under this key, so that its address is not judged again; or no row.';
 
 CREATE FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) RETURNS text
     LANGUAGE plpgsql
@@ -2487,25 +2952,6 @@ $$;
 
 COMMENT ON FUNCTION rules.release_parked_of(reference text) IS 'Applies what was parked for a reference and has become possible.';
 
-CREATE FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who uuid := (select s.staff_id from rules.staff_self(session_id, remove_totp.secret_hash) s
-        where s.stage = 'full' and s.has_sudo);
-begin
-    perform rules.act_for(null, who, request_id);
-    delete from staff_recovery_code c where c.staff_id = who;
-    delete from staff_totp t where t.staff_id = who;
-    return found;
-end;
-$$;
-
-ALTER FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) IS 'Takes the second factor of one who proved again to be there out of force.';
-
 CREATE FUNCTION rules.rename_company(caller rules.caller, new_name text) RETURNS SETOF public.company
     LANGUAGE plpgsql
     AS $$
@@ -2520,24 +2966,17 @@ $$;
 
 COMMENT ON FUNCTION rules.rename_company(caller rules.caller, new_name text) IS 'Changes the company''s name; null keeps it.';
 
-CREATE FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION rules.renew_dispatcher(me uuid, lease interval) RETURNS boolean
+    LANGUAGE plpgsql
     AS $$
-declare
-    who uuid := (select s.staff_id from rules.staff_self(session_id, renew_recovery_codes.secret_hash) s
-        where s.stage = 'full' and s.has_sudo and s.totp_in_force);
 begin
-    perform rules.act_for(null, who, request_id);
-    delete from staff_recovery_code c where c.staff_id = who;
-    insert into staff_recovery_code (staff_id, code_hash) select who, unnest(codes) where who is not null;
-    return who is not null;
+    perform set_config('synchronous_commit', 'off', true);
+    update public.dispatcher d set lease_until = now() + lease where d.id = me and d.lease_until > now();
+    return found;
 end;
 $$;
 
-ALTER FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) IS 'Replaces the recovery codes of one who proved again to be there.';
+COMMENT ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) IS 'A server goes on delivering; false when its lease had run out.';
 
 CREATE FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) RETURNS boolean
     LANGUAGE plpgsql
@@ -2556,28 +2995,75 @@ $$;
 
 COMMENT ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) IS 'Sets a new password and ends every session; false if the checked one is no longer the password.';
 
-CREATE FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) RETURNS TABLE(replayed boolean, too_many boolean, count integer)
+    LANGUAGE plpgsql
     AS $$
 declare
-    who uuid := (select f.staff_id from rules.find_staff_session(session_id, replace_staff_password.secret_hash) f where f.stage = 'full');
+    answer jsonb;
+    hook   public.webhook;
+    final  bigint;
 begin
-    perform rules.act_for(null, who, request_id);
-    update staff_password p set password_hash = new_hash, changed_at = now()
-    where p.staff_id = who and p.password_hash = checked_hash;
-    if not found then
-        return false;
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    count := answer -> 'count';
+    if replayed then
+        return next;
+        return;
     end if;
-    delete from staff_session e where e.staff_id = who and e.id <> session_id;
-    update staff_session e set secret_hash = new_secret where e.id = session_id;
-    return true;
+    select * into hook from public.webhook w where w.company_id = caller.company_id and w.id = replay_events.webhook_id;
+    if not found then
+        return;
+    end if;
+    final := (select max(e.sequence) from public.event e where e.company_id = caller.company_id);
+    final := least(final, to_sequence);
+    too_many := coalesce(final - from_sequence >= most, false);
+    if not too_many then
+        perform rules.demand_enabled(hook);
+        count := rules.queue_again(hook, from_sequence, final);
+        if count > 0 then
+            perform rules.poke_webhook(caller.company_id, hook.id);
+        end if;
+        perform rules.keep_answer(caller, idempotency_key, request_hash, jsonb_build_object('count', count));
+    end if;
+    return next;
 end;
 $$;
 
-ALTER FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) OWNER TO remit_definer;
+COMMENT ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) IS 'Queues again what a webhook''s filters match in a range of events, unless these are more than so many. RM015: it is disabled. No row: the company has no such webhook.';
 
-COMMENT ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) IS 'Sets a new password, ends the person''s other sessions and gives this one a new secret.';
+CREATE FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) RETURNS TABLE(replayed boolean, delivery rules.shown_delivery)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+    hook   public.webhook;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        delivery := jsonb_populate_record(null::rules.shown_delivery, answer);
+        return next;
+        return;
+    end if;
+    select * into hook from public.webhook w where w.company_id = caller.company_id and w.id = retry_delivery.webhook_id;
+    if not found or not rules.put_back(caller.company_id, hook.id, delivery_id) then
+        return;
+    end if;
+    perform rules.demand_enabled(hook);
+    perform rules.poke_webhook(caller.company_id, hook.id);
+    select d.id, e.id, d.sequence, e.type, 'pending', rules.show_attempts(d.company_id, d.id), d.next_attempt_at, d.created_at
+    into delivery
+    from public.delivery d
+    join public.event e on e.company_id = d.company_id and e.sequence = d.sequence
+    where d.company_id = caller.company_id and d.webhook_id = hook.id and d.id = retry_delivery.delivery_id;
+    perform rules.keep_answer(caller, idempotency_key, request_hash, to_jsonb(delivery));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) IS 'Sends a delivery again, now, whatever became of it. RM015: its webhook is disabled. No row: the company has no such delivery.';
 
 CREATE FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -2610,6 +3096,43 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.ring() IS 'The doorbell: wakes the pump if it sleeps. The letter is the row in the outbox.';
+
+CREATE FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) RETURNS TABLE(replayed boolean, previous_expires_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    if replayed then
+        previous_expires_at := answer ->> 'previous_expires_at';
+        return next;
+        return;
+    end if;
+    perform from public.webhook w where w.company_id = caller.company_id and w.id = rotate_webhook_secret.webhook_id for update;
+    if not found then
+        return;
+    end if;
+    -- At most two sign: one that was on its way out makes room, and none is ever prolonged.
+    delete from public.webhook_secret s
+    where s.company_id = caller.company_id and s.webhook_id = rotate_webhook_secret.webhook_id
+        and (s.expires_at is not null or overlap_seconds = 0);
+    previous_expires_at := now() + overlap_seconds * interval '1 second';
+    update public.webhook_secret s set expires_at = previous_expires_at
+    where s.company_id = caller.company_id and s.webhook_id = rotate_webhook_secret.webhook_id;
+    insert into public.webhook_secret (company_id, webhook_id, sealed)
+    values (caller.company_id, rotate_webhook_secret.webhook_id, rotate_webhook_secret.sealed);
+    -- Who delivers it must not go on with the secrets that it knows.
+    perform rules.poke_webhook(caller.company_id, rotate_webhook_secret.webhook_id);
+    perform rules.keep_answer(
+        caller, idempotency_key, request_hash, jsonb_build_object('previous_expires_at', previous_expires_at));
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) IS 'Puts a new secret in force; the one before signs beside it for so many seconds. No row: the company has no such webhook.';
 
 CREATE FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) RETURNS TABLE(matched boolean, last boolean, payment public.payment)
     LANGUAGE plpgsql
@@ -2737,11 +3260,13 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_payment() IS 'Trigger: trims a payment''s texts, normalises its BSB, refuses times that JSON cannot tell (RM013).';
 
-CREATE FUNCTION rules.settle_staff() RETURNS trigger
+CREATE FUNCTION rules.settle_webhook() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    new.email := btrim(new.email);
+    if new.enabled then
+        new.disabled_reason := null;
+    end if;
     if tg_op = 'INSERT' then
         new.version := 1;
         new.updated_at := new.created_at;
@@ -2752,8 +3277,8 @@ begin
     if new is not distinct from old then
         return new;
     end if;
-    if (new.id, new.created_at) is distinct from (old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'id and created_at of a member of staff never change';
+    if (new.company_id, new.id, new.created_at) is distinct from (old.company_id, old.id, old.created_at) then
+        raise exception using errcode = 'RM002', message = 'company_id, id and created_at of a webhook never change';
     end if;
     new.version := old.version + 1;
     new.updated_at := now();
@@ -2761,7 +3286,61 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields and counts the version.';
+COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+
+CREATE TABLE public.attempt (
+    company_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    status_code integer,
+    error text,
+    response_excerpt text,
+    CONSTRAINT attempt_error_known CHECK ((error = ANY (ARRAY['dns_failed'::text, 'address_not_allowed'::text, 'connect_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'response_too_large'::text, 'bad_response'::text]))),
+    CONSTRAINT attempt_number_positive CHECK ((number >= 1))
+)
+PARTITION BY RANGE (delivery_id);
+
+ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.';
+
+COMMENT ON COLUMN public.attempt.company_id IS 'The company that was told.';
+
+COMMENT ON COLUMN public.attempt.delivery_id IS 'The delivery.';
+
+COMMENT ON COLUMN public.attempt.number IS '1, 2, 3 …';
+
+COMMENT ON COLUMN public.attempt.started_at IS 'When it began.';
+
+COMMENT ON COLUMN public.attempt.duration_ms IS 'How long it took, in milliseconds.';
+
+COMMENT ON COLUMN public.attempt.status_code IS 'The HTTP status that was answered; null when none was.';
+
+COMMENT ON COLUMN public.attempt.error IS 'Why there was no usable answer; null when there was one.';
+
+COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.';
+
+CREATE FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(jsonb_agg((to_jsonb(a.*) - '{company_id,delivery_id}'::text[]) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+    FROM ( SELECT t.company_id,
+             t.delivery_id,
+             t.number,
+             t.started_at,
+             t.duration_ms,
+             t.status_code,
+             t.error,
+             t.response_excerpt
+            FROM public.attempt t
+           WHERE ((t.company_id = show_attempts.company_id) AND (t.delivery_id = show_attempts.delivery_id))
+           ORDER BY t.number DESC
+          LIMIT 50) a;
+END;
+
+COMMENT ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) IS 'The last 50 attempts at a delivery, in their order.';
 
 CREATE FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) RETURNS SETOF public.company
     LANGUAGE plpgsql
@@ -2780,24 +3359,6 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) IS 'A new company with its password; company_email_unique refuses a taken e-mail.';
-
-CREATE FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) RETURNS TABLE(staff_id uuid, email text, role public.staff_role, stage public.staff_session_stage, has_sudo boolean, password_hash text, totp_secret bytea, totp_in_force boolean, recovery_codes integer)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-    select s.id, s.email, s.role, e.stage, coalesce(e.sudo_until > now(), false), p.password_hash,
-        t.secret, t.confirmed_at is not null,
-        (select count(*)::integer from staff_recovery_code c where c.staff_id = s.id and c.used_at is null)
-    from rules.find_staff_session(session_id, staff_self.secret_hash) f
-    join staff_session e on e.id = session_id
-    join staff s on s.id = f.staff_id
-    join staff_password p on p.staff_id = s.id
-    left join staff_totp t on t.staff_id = s.id
-$$;
-
-ALTER FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) IS 'Who came with this session, and what more they can be asked to prove.';
 
 CREATE FUNCTION rules.start_again(payment public.payment) RETURNS public.payment
     LANGUAGE plpgsql
@@ -2866,66 +3427,6 @@ COMMENT ON COLUMN public.session.created_at IS 'When the company logged in.';
 
 COMMENT ON COLUMN public.session.expires_at IS 'From when the token is refused.';
 
-CREATE TABLE public.staff_password_link (
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    staff_id uuid NOT NULL,
-    secret_hash bytea NOT NULL,
-    made_by uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT staff_password_link_expires_after_start CHECK ((expires_at > created_at)),
-    CONSTRAINT staff_password_link_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
-);
-
-COMMENT ON TABLE public.staff_password_link IS 'Links with which a member of staff chooses a password; used up or replaced, they are deleted.';
-
-COMMENT ON COLUMN public.staff_password_link.id IS 'UUIDv7; part of the link.';
-
-COMMENT ON COLUMN public.staff_password_link.staff_id IS 'Whose password it sets.';
-
-COMMENT ON COLUMN public.staff_password_link.secret_hash IS 'SHA-256 of the link''s secret.';
-
-COMMENT ON COLUMN public.staff_password_link.made_by IS 'The admin who made it.';
-
-COMMENT ON COLUMN public.staff_password_link.created_at IS 'When it was made.';
-
-COMMENT ON COLUMN public.staff_password_link.expires_at IS 'From when it is refused.';
-
-CREATE TABLE public.staff_session (
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    staff_id uuid NOT NULL,
-    secret_hash bytea NOT NULL,
-    stage public.staff_session_stage NOT NULL,
-    address inet,
-    agent text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    sudo_until timestamp with time zone,
-    CONSTRAINT staff_session_agent_length CHECK ((char_length(agent) <= 200)),
-    CONSTRAINT staff_session_expires_after_start CHECK ((expires_at > created_at)),
-    CONSTRAINT staff_session_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
-);
-
-COMMENT ON TABLE public.staff_session IS 'Logins of staff; a deleted one is over at once.';
-
-COMMENT ON COLUMN public.staff_session.id IS 'UUIDv7; part of the cookie.';
-
-COMMENT ON COLUMN public.staff_session.staff_id IS 'Who logged in.';
-
-COMMENT ON COLUMN public.staff_session.secret_hash IS 'SHA-256 of the cookie''s secret.';
-
-COMMENT ON COLUMN public.staff_session.stage IS 'How far the login is: only a full one opens the tables.';
-
-COMMENT ON COLUMN public.staff_session.address IS 'Where the login came from.';
-
-COMMENT ON COLUMN public.staff_session.agent IS 'What the browser said it is.';
-
-COMMENT ON COLUMN public.staff_session.created_at IS 'When the person logged in.';
-
-COMMENT ON COLUMN public.staff_session.expires_at IS 'From when the cookie is refused.';
-
-COMMENT ON COLUMN public.staff_session.sudo_until IS 'Until when dangerous actions need no new proof of who is there.';
-
 CREATE FUNCTION rules.sweep(most integer) RETURNS integer
     LANGUAGE sql
     BEGIN ATOMIC
@@ -2945,44 +3446,159 @@ CREATE FUNCTION rules.sweep(most integer) RETURNS integer
                    WHERE (e.created_at < (now() - '24:00:00'::interval))
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
-         ), staff_sessions AS (
-          DELETE FROM public.staff_session s
-           WHERE (s.id IN ( SELECT e.id
-                    FROM public.staff_session e
-                   WHERE (e.expires_at < now())
-                  LIMIT sweep.most))
-           RETURNING 1 AS "?column?"
-         ), staff_links AS (
-          DELETE FROM public.staff_password_link l
-           WHERE (l.id IN ( SELECT e.id
-                    FROM public.staff_password_link e
-                   WHERE (e.expires_at < now())
-                  LIMIT sweep.most))
-           RETURNING 1 AS "?column?"
-         ), links AS (
-          DELETE FROM public.password_link l
-           WHERE ((l.company_id, l.id) IN ( SELECT e.company_id,
+         ), secrets AS (
+          DELETE FROM public.webhook_secret w
+           WHERE ((w.company_id, w.webhook_id, w.id) IN ( SELECT e.company_id,
+                     e.webhook_id,
                      e.id
-                    FROM public.password_link e
+                    FROM public.webhook_secret e
                    WHERE (e.expires_at < now())
+                  LIMIT sweep.most))
+           RETURNING 1 AS "?column?"
+         ), queues AS (
+          DELETE FROM public.webhook_queue q
+           WHERE ((q.company_id, q.webhook_id) IN ( SELECT e.company_id,
+                     e.webhook_id
+                    FROM public.webhook_queue e
+                   WHERE (NOT (EXISTS ( SELECT
+                            FROM public.webhook w
+                           WHERE ((w.company_id = e.company_id) AND (w.id = e.webhook_id)))))
                   LIMIT sweep.most))
            RETURNING 1 AS "?column?"
          )
-  SELECT (((((( SELECT count(*) AS count
+  SELECT ((((( SELECT count(*) AS count
             FROM sessions) + ( SELECT count(*) AS count
             FROM answers)) + ( SELECT count(*) AS count
-            FROM staff_sessions)) + ( SELECT count(*) AS count
-            FROM staff_links)) + ( SELECT count(*) AS count
-            FROM links)))::integer AS int4;
+            FROM secrets)) + ( SELECT count(*) AS count
+            FROM queues)))::integer AS int4;
 END;
 
-COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and password links each; says how many went.';
+COMMENT ON FUNCTION rules.sweep(most integer) IS 'Deletes up to so many expired sessions, answers and webhook secrets, and queues of deleted webhooks, each; says how many went.';
+
+CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+begin
+    select array_agg(q.company_id), array_agg(q.webhook_id) into companies, webhooks
+    from public.webhook_queue q where q.poked;
+    if companies is not null then
+        perform set_config('synchronous_commit', 'off', true);
+        return query select * from rules.take_queues(me, companies, webhooks);
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_poked_queues(me uuid) IS 'Takes the poked queues that are free or its own.';
+
+CREATE FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.webhook_queue q SET dispatcher_id = take_queues.me, poked = false
+    FROM ( SELECT f.company_id,
+             f.webhook_id
+            FROM (public.webhook_queue f
+              JOIN UNNEST(take_queues.companies, take_queues.webhooks) wanted(company_id, webhook_id) ON (((f.company_id = wanted.company_id) AND (f.webhook_id = wanted.webhook_id))))
+           WHERE ((f.dispatcher_id IS NULL) OR ((f.dispatcher_id = take_queues.me) AND f.poked) OR ((f.dispatcher_id <> take_queues.me) AND (NOT rules.is_delivering(f.dispatcher_id))))
+          FOR UPDATE OF f SKIP LOCKED) free
+   WHERE ((q.company_id = free.company_id) AND (q.webhook_id = free.webhook_id))
+   RETURNING q.company_id,
+     q.webhook_id;
+END;
+
+COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
+
+CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    for slot in 1 .. most loop
+        if slot <> all (own) and pg_try_advisory_lock(rules.stream_slot_key(company_id, slot)) then
+            return slot;
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) IS 'Takes one of a company''s slots for as long as this session lives or keeps it; null when all are taken.';
+
+CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    companies uuid[];
+    webhooks  uuid[];
+begin
+    -- From queue to queue by the index, not over their rows.
+    with recursive waiting as (
+        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
+        union all
+        select next.company_id, next.webhook_id
+        from waiting w
+        cross join lateral (
+            select d.company_id, d.webhook_id from public.delivery d
+            where (d.company_id, d.webhook_id) > (w.company_id, w.webhook_id)
+            order by d.company_id, d.webhook_id
+            limit 1
+        ) next
+    )
+    select array_agg(f.company_id), array_agg(f.webhook_id) into companies, webhooks
+    from (
+        select w.company_id, w.webhook_id
+        from waiting w
+        left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
+        where q.webhook_id is null
+            or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
+            or q.dispatcher_id is null
+            or q.dispatcher_id <> me and not rules.is_delivering(q.dispatcher_id)
+        limit most
+    ) f;
+    if companies is null then
+        return;
+    end if;
+    perform set_config('synchronous_commit', 'off', true);
+    perform rules.forget_deliveries(companies, webhooks, most);
+    return query select * from rules.take_queues(me, companies, webhooks);
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_waiting_queues(me uuid, most integer) IS 'Takes up to so many queues that have something to send and no living server; what deleted webhooks left behind goes.';
 
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid;
 
 COMMENT ON FUNCTION rules.tenant() IS 'The company in whose name this transaction runs, or null. Policies say the same inline, to be planned as a constant.';
+
+CREATE FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) RETURNS TABLE(replayed boolean, event_id uuid)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    answer jsonb;
+    tested public.webhook;
+begin
+    perform rules.authenticate(caller);
+    answer := rules.recall_answer(caller, idempotency_key, request_hash);
+    replayed := answer is not null;
+    event_id := coalesce((answer ->> 'event_id')::uuid, promised_id);
+    if not replayed then
+        select * into tested from public.webhook w where w.company_id = caller.company_id and w.id = test_webhook.webhook_id;
+        if not found then
+            return;
+        end if;
+        perform rules.demand_enabled(tested);
+        perform rules.post_test(tested, promised_id);
+        perform rules.poke_webhook(caller.company_id, tested.id);
+        perform rules.keep_answer(caller, idempotency_key, request_hash, jsonb_build_object('event_id', promised_id));
+    end if;
+    return next;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) IS 'Asks for a webhook.test with this id to be sent to this webhook. RM015: it is disabled. No row: the company has no such webhook.';
 
 CREATE FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3001,71 +3617,11 @@ ALTER FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) OWNER TO remit_
 
 COMMENT ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) IS 'Notes that a key was used; never waits for another request that does the same.';
 
-CREATE FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) RETURNS boolean
-    LANGUAGE plpgsql
-    AS $$
-begin
-    perform rules.act_for(use_password_link.company_id, null, request_id);
-    delete from public.password_link l
-    where l.company_id = use_password_link.company_id and l.id = link_id
-        and l.secret_hash = use_password_link.secret_hash and l.expires_at > now();
-    if not found then
-        return false;
-    end if;
-    update public.company_password p set password_hash = new_hash, changed_at = now()
-    where p.company_id = use_password_link.company_id;
-    delete from public.password_link l where l.company_id = use_password_link.company_id;
-    delete from public.session s where s.company_id = use_password_link.company_id;
-    return true;
-end;
-$$;
+CREATE FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((event_types && ARRAY['*'::text, type, (split_part(type, '.'::text, 1) || '.*'::text)]) AND ((fields IS NULL) OR (type <> 'payment.updated'::text) OR (fields && changed)));
 
-COMMENT ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) IS 'Sets the password of a company that a link is for, uses the link up and ends the company''s sessions.';
-
-CREATE FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-begin
-    if step is not null then
-        update staff_totp t set last_step = step
-        where t.staff_id = use_second_factor.staff_id and t.confirmed_at is not null and t.last_step < step;
-    else
-        update staff_recovery_code c set used_at = now()
-        where c.staff_id = use_second_factor.staff_id and c.code_hash = use_second_factor.code_hash and c.used_at is null;
-    end if;
-    return found;
-end;
-$$;
-
-ALTER FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) IS 'Uses up the code of these 30 seconds, or a recovery code; false if it was used before.';
-
-CREATE FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-declare
-    who uuid := (select f.staff_id from rules.find_staff_password_link(link_id, use_staff_password_link.secret_hash) f);
-begin
-    perform rules.act_for(null, who, request_id);
-    -- Two who come with the same link: one finds it.
-    delete from staff_password_link l where l.id = link_id and l.staff_id = who;
-    if not found then
-        return false;
-    end if;
-    insert into staff_password (staff_id, password_hash) values (who, new_hash)
-    on conflict on constraint staff_password_pkey do update set password_hash = new_hash, changed_at = now();
-    delete from staff_password_link l where l.staff_id = who;
-    delete from staff_session e where e.staff_id = who;
-    return true;
-end;
-$$;
-
-ALTER FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) OWNER TO remit_definer;
-
-COMMENT ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) IS 'Sets the password that a link is for, uses the link up and ends the person''s sessions.';
+COMMENT ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) IS 'Whether a webhook with these filters is sent an event of this type that changed these fields.';
 
 CREATE FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[] DEFAULT '{}'::name[], quiet name[] DEFAULT '{}'::name[]) RETURNS void
     LANGUAGE plpgsql
@@ -3087,17 +3643,17 @@ begin
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
+                select n.%2$I, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
                 from new_rows n, rules.writer() w;
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select %2$s, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
+                select o.%2$I, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
                 from old_rows o, rules.writer() w;
             else
                 insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select %8$s, %3$L, n.%4$I::text, 'update',
+                select n.%2$I, %3$L, n.%4$I::text, 'update',
                     to_jsonb(o) - %5$L::text[], to_jsonb(n) - %5$L::text[], w.*
                 from old_rows o join new_rows n on %6$s, rules.writer() w
                 where %7$s;
@@ -3110,10 +3666,9 @@ begin
         end;
         $body$
         $function$,
-        'capture_' || watched, coalesce('o.' || quote_ident(owner), 'null::uuid'), watched, row_key, hidden, same_row,
+        'capture_' || watched, owner, watched, row_key, hidden, same_row,
         case when quiet = '{}' then 'o.* is distinct from n.*'
-            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end,
-        coalesce('n.' || quote_ident(owner), 'null::uuid'));
+            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end);
     execute format('comment on function rules.%I() is %L', 'capture_' || watched,
         format('Trigger: puts every changed row of %s into the outbox.', watched));
     execute format('create trigger %I after insert on %I referencing new table as new_rows
@@ -3281,34 +3836,14 @@ COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null
 
 COMMENT ON COLUMN public.change.at IS 'When the change was made.';
 
-CREATE TABLE public.event (
-    company_id uuid NOT NULL,
-    sequence bigint NOT NULL,
-    id uuid NOT NULL,
-    type text NOT NULL,
-    payment_id uuid,
-    body text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT event_sequence_positive CHECK ((sequence >= 1))
+ALTER TABLE public.delivery ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.delivery_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
-
-ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.event IS 'What a company is told of its payments: numbered without gaps, never changed.';
-
-COMMENT ON COLUMN public.event.company_id IS 'The company that is told.';
-
-COMMENT ON COLUMN public.event.sequence IS '1, 2, 3 … per company; of one payment, later changes come later.';
-
-COMMENT ON COLUMN public.event.id IS 'UUIDv7 of the event: the webhook-id of its deliveries.';
-
-COMMENT ON COLUMN public.event.type IS 'payment.created, payment.updated …';
-
-COMMENT ON COLUMN public.event.payment_id IS 'The payment that changed; no foreign key, since events outlive payments.';
-
-COMMENT ON COLUMN public.event.body IS 'The exact bytes that webhooks, streams and lists show.';
-
-COMMENT ON COLUMN public.event.created_at IS 'When the change was made: the timestamp in the body.';
 
 CREATE TABLE public.lane (
     company_id uuid NOT NULL,
@@ -3356,7 +3891,8 @@ CREATE TABLE public.outbox (
     reason text,
     address inet,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT outbox_operation_known CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
+    event_id uuid,
+    CONSTRAINT outbox_operation_known CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'test'::text])))
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000', autovacuum_vacuum_cost_delay='0');
 
@@ -3372,7 +3908,7 @@ COMMENT ON COLUMN public.outbox.table_name IS 'The table that changed.';
 
 COMMENT ON COLUMN public.outbox.row_id IS 'The row''s id within its company.';
 
-COMMENT ON COLUMN public.outbox.operation IS 'insert, update or delete.';
+COMMENT ON COLUMN public.outbox.operation IS 'insert, update or delete; test: a webhook is to be sent a test.';
 
 COMMENT ON COLUMN public.outbox.old_row IS 'The row before, without secrets; null for an insert.';
 
@@ -3391,6 +3927,8 @@ COMMENT ON COLUMN public.outbox.reason IS 'The reason given to overrule a rule.'
 COMMENT ON COLUMN public.outbox.address IS 'Where the login connected from; null for a local socket.';
 
 COMMENT ON COLUMN public.outbox.at IS 'When the change was made.';
+
+COMMENT ON COLUMN public.outbox.event_id IS 'The id that its event was promised; null: one is drawn.';
 
 ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.outbox_id_seq
@@ -3432,87 +3970,6 @@ COMMENT ON COLUMN public.secret.name IS 'What it is for; bound into the encrypti
 COMMENT ON COLUMN public.secret.ciphertext IS 'Nonce and ciphertext.';
 
 COMMENT ON COLUMN public.secret.created_at IS 'When it was made.';
-
-CREATE TABLE public.staff (
-    id uuid DEFAULT public.uuidv7() NOT NULL,
-    email text NOT NULL,
-    role public.staff_role DEFAULT 'viewer'::public.staff_role NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    disabled_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT staff_email_valid CHECK (((email ~ '^[!-?A-~]+@[!-?A-~]+$'::text) AND (char_length(email) <= 254))),
-    CONSTRAINT staff_version_positive CHECK ((version >= 1))
-);
-
-COMMENT ON TABLE public.staff IS 'People who look after companies and payments.';
-
-COMMENT ON COLUMN public.staff.id IS 'UUIDv7; the actor of what the person does.';
-
-COMMENT ON COLUMN public.staff.email IS 'E-mail to log in with; unique without regard to case.';
-
-COMMENT ON COLUMN public.staff.role IS 'What the person may do; a change ends their sessions.';
-
-COMMENT ON COLUMN public.staff.created_at IS 'When the person was added.';
-
-COMMENT ON COLUMN public.staff.updated_at IS 'When the row last changed.';
-
-COMMENT ON COLUMN public.staff.disabled_at IS 'Since when the person may not log in; null while they may.';
-
-COMMENT ON COLUMN public.staff.version IS 'Raised by one at every change.';
-
-CREATE TABLE public.staff_password (
-    staff_id uuid NOT NULL,
-    password_hash text NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT staff_password_is_argon2id CHECK ((password_hash ~~ '$argon2id$%'::text))
-);
-
-COMMENT ON TABLE public.staff_password IS 'What a person''s password is checked against; apart from staff, so that no history or list can show it.';
-
-COMMENT ON COLUMN public.staff_password.staff_id IS 'The person.';
-
-COMMENT ON COLUMN public.staff_password.password_hash IS 'Argon2id in PHC form.';
-
-COMMENT ON COLUMN public.staff_password.changed_at IS 'When the password was last set.';
-
-CREATE TABLE public.staff_recovery_code (
-    staff_id uuid NOT NULL,
-    code_hash bytea NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    used_at timestamp with time zone,
-    CONSTRAINT staff_recovery_code_is_sha256 CHECK ((octet_length(code_hash) = 32))
-);
-
-COMMENT ON TABLE public.staff_recovery_code IS 'Codes that stand in for a lost authenticator app; each works once.';
-
-COMMENT ON COLUMN public.staff_recovery_code.staff_id IS 'The person.';
-
-COMMENT ON COLUMN public.staff_recovery_code.code_hash IS 'SHA-256 of the code.';
-
-COMMENT ON COLUMN public.staff_recovery_code.created_at IS 'When the code was made.';
-
-COMMENT ON COLUMN public.staff_recovery_code.used_at IS 'When the code was used; null while it works.';
-
-CREATE TABLE public.staff_totp (
-    staff_id uuid NOT NULL,
-    secret bytea NOT NULL,
-    last_step bigint DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    confirmed_at timestamp with time zone
-);
-
-COMMENT ON TABLE public.staff_totp IS 'The second factor: an authenticator app that shares a secret with us.';
-
-COMMENT ON COLUMN public.staff_totp.staff_id IS 'The person.';
-
-COMMENT ON COLUMN public.staff_totp.secret IS 'The shared secret, encrypted by the program.';
-
-COMMENT ON COLUMN public.staff_totp.last_step IS 'The 30 seconds, counted from 1970, of the last code used: no code works twice.';
-
-COMMENT ON COLUMN public.staff_totp.created_at IS 'When the secret was drawn.';
-
-COMMENT ON COLUMN public.staff_totp.confirmed_at IS 'When the app proved that it has the secret; null: not yet in force.';
 
 CREATE TABLE rules.processing_move (
     from_state public.processing_state NOT NULL,
@@ -3627,6 +4084,9 @@ COMMENT ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) IS 'T
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (company_id, id);
 
+ALTER TABLE ONLY public.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (company_id, delivery_id, number);
+
 ALTER TABLE ONLY public.bank_event
     ADD CONSTRAINT bank_event_pkey PRIMARY KEY (id);
 
@@ -3648,20 +4108,29 @@ ALTER TABLE ONLY public.company_password
 ALTER TABLE ONLY public.company
     ADD CONSTRAINT company_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_id_unique UNIQUE (company_id, webhook_id, id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (company_id, webhook_id, "position");
+
+ALTER TABLE ONLY public.dispatcher
+    ADD CONSTRAINT dispatcher_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_id_unique UNIQUE (company_id, id);
 
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (company_id, sequence);
 
+ALTER TABLE ONLY public.finished_delivery
+    ADD CONSTRAINT finished_delivery_pkey PRIMARY KEY (company_id, webhook_id, id);
+
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (company_id, key);
 
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
-
-ALTER TABLE ONLY public.password_link
-    ADD CONSTRAINT password_link_pkey PRIMARY KEY (company_id, id);
 
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (company_id, id);
@@ -3675,23 +4144,14 @@ ALTER TABLE ONLY public.secret
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (company_id, id);
 
-ALTER TABLE ONLY public.staff_password_link
-    ADD CONSTRAINT staff_password_link_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (company_id, id);
 
-ALTER TABLE ONLY public.staff_password
-    ADD CONSTRAINT staff_password_pkey PRIMARY KEY (staff_id);
+ALTER TABLE ONLY public.webhook_queue
+    ADD CONSTRAINT webhook_queue_pkey PRIMARY KEY (company_id, webhook_id);
 
-ALTER TABLE ONLY public.staff
-    ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.staff_recovery_code
-    ADD CONSTRAINT staff_recovery_code_pkey PRIMARY KEY (staff_id, code_hash);
-
-ALTER TABLE ONLY public.staff_session
-    ADD CONSTRAINT staff_session_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.staff_totp
-    ADD CONSTRAINT staff_totp_pkey PRIMARY KEY (staff_id);
+ALTER TABLE ONLY public.webhook_secret
+    ADD CONSTRAINT webhook_secret_pkey PRIMARY KEY (company_id, webhook_id, id);
 
 ALTER TABLE ONLY rules.processing_move
     ADD CONSTRAINT processing_move_pkey PRIMARY KEY (from_state, to_state, mover);
@@ -3719,6 +4179,8 @@ CREATE INDEX change_of_company ON public.change USING btree (company_id, id);
 
 CREATE INDEX change_of_row ON public.change USING btree (table_name, row_id, id);
 
+CREATE INDEX delivery_fresh ON public.delivery USING btree ("position") WHERE (next_attempt_at IS NULL);
+
 CREATE INDEX event_of_payment ON public.event USING btree (company_id, payment_id, sequence) WHERE (payment_id IS NOT NULL);
 
 CREATE INDEX idempotency_key_expired ON public.idempotency_key USING btree (created_at);
@@ -3739,13 +4201,7 @@ CREATE INDEX payment_successful ON public.payment USING btree (company_id, creat
 
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
 
-CREATE UNIQUE INDEX staff_email_unique ON public.staff USING btree (lower(email));
-
-CREATE INDEX staff_password_link_of_staff ON public.staff_password_link USING btree (staff_id);
-
-CREATE INDEX staff_session_expired ON public.staff_session USING btree (expires_at);
-
-CREATE INDEX staff_session_of_staff ON public.staff_session USING btree (staff_id);
+CREATE INDEX webhook_queue_poked ON public.webhook_queue USING btree (company_id, webhook_id) WHERE poked;
 
 CREATE INDEX outgoing_due ON simulator.outgoing USING btree (due_at);
 
@@ -3768,6 +4224,10 @@ ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_is_settled;
 CREATE TRIGGER api_key_update_is_captured AFTER UPDATE ON public.api_key REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_api_key();
 
 ALTER TABLE public.api_key ENABLE ALWAYS TRIGGER api_key_update_is_captured;
+
+CREATE TRIGGER attempt_is_never_truncated BEFORE TRUNCATE ON public.attempt FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.attempt ENABLE ALWAYS TRIGGER attempt_is_never_truncated;
 
 CREATE TRIGGER bank_event_is_never_truncated BEFORE TRUNCATE ON public.bank_event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -3833,6 +4293,10 @@ CREATE TRIGGER company_update_is_captured AFTER UPDATE ON public.company REFEREN
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_update_is_captured;
 
+CREATE TRIGGER delivery_is_never_truncated BEFORE TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.delivery ENABLE ALWAYS TRIGGER delivery_is_never_truncated;
+
 CREATE TRIGGER event_is_never_truncated BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_is_never_truncated;
@@ -3840,6 +4304,10 @@ ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_is_never_truncated;
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_event_change();
 
 ALTER TABLE public.event ENABLE ALWAYS TRIGGER event_never_changes;
+
+CREATE TRIGGER finished_delivery_is_never_truncated BEFORE TRUNCATE ON public.finished_delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.finished_delivery ENABLE ALWAYS TRIGGER finished_delivery_is_never_truncated;
 
 CREATE TRIGGER idempotency_key_is_never_truncated BEFORE TRUNCATE ON public.idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -3856,22 +4324,6 @@ ALTER TABLE public.login_email ENABLE ALWAYS TRIGGER login_email_is_never_trunca
 CREATE TRIGGER outbox_is_never_truncated BEFORE TRUNCATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.outbox ENABLE ALWAYS TRIGGER outbox_is_never_truncated;
-
-CREATE TRIGGER password_link_delete_is_captured AFTER DELETE ON public.password_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
-
-ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_delete_is_captured;
-
-CREATE TRIGGER password_link_insert_is_captured AFTER INSERT ON public.password_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
-
-ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_insert_is_captured;
-
-CREATE TRIGGER password_link_is_never_truncated BEFORE TRUNCATE ON public.password_link FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
-
-ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_is_never_truncated;
-
-CREATE TRIGGER password_link_update_is_captured AFTER UPDATE ON public.password_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_password_link();
-
-ALTER TABLE public.password_link ENABLE ALWAYS TRIGGER password_link_update_is_captured;
 
 CREATE TRIGGER payment_delete_is_captured AFTER DELETE ON public.payment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_payment();
 
@@ -3929,97 +4381,53 @@ CREATE TRIGGER session_update_is_captured AFTER UPDATE ON public.session REFEREN
 
 ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_update_is_captured;
 
-CREATE TRIGGER staff_change_ends_sessions AFTER UPDATE ON public.staff FOR EACH ROW WHEN (((old.role <> new.role) OR ((old.disabled_at IS NULL) <> (new.disabled_at IS NULL)))) EXECUTE FUNCTION rules.end_changed_staff_sessions();
+CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_change_ends_sessions;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
 
-CREATE TRIGGER staff_delete_is_captured AFTER DELETE ON public.staff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
+CREATE TRIGGER webhook_has_queue AFTER INSERT OR DELETE OR UPDATE OF enabled, url ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.keep_webhook_queue();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_delete_is_captured;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_has_queue;
 
-CREATE TRIGGER staff_insert_is_captured AFTER INSERT ON public.staff REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
+CREATE TRIGGER webhook_insert_is_captured AFTER INSERT ON public.webhook REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_insert_is_captured;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_insert_is_captured;
 
-CREATE TRIGGER staff_is_never_truncated BEFORE TRUNCATE ON public.staff FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+CREATE TRIGGER webhook_is_never_truncated BEFORE TRUNCATE ON public.webhook FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_is_never_truncated;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_never_truncated;
 
-CREATE TRIGGER staff_is_settled BEFORE INSERT OR UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION rules.settle_staff();
+CREATE TRIGGER webhook_is_one_of_few BEFORE INSERT ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.limit_webhooks();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_is_settled;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_one_of_few;
 
-CREATE TRIGGER staff_keeps_an_admin AFTER UPDATE ON public.staff FOR EACH ROW WHEN (((old.role = 'admin'::public.staff_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::public.staff_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION rules.keep_an_admin();
+CREATE TRIGGER webhook_is_settled BEFORE INSERT OR UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.settle_webhook();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_keeps_an_admin;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_is_settled;
 
-CREATE TRIGGER staff_keeps_an_admin_after_delete AFTER DELETE ON public.staff FOR EACH ROW WHEN (((old.role = 'admin'::public.staff_role) AND (old.disabled_at IS NULL))) EXECUTE FUNCTION rules.keep_an_admin();
+CREATE TRIGGER webhook_queue_is_never_truncated BEFORE TRUNCATE ON public.webhook_queue FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_keeps_an_admin_after_delete;
+ALTER TABLE public.webhook_queue ENABLE ALWAYS TRIGGER webhook_queue_is_never_truncated;
 
-CREATE TRIGGER staff_password_delete_is_captured AFTER DELETE ON public.staff_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
+CREATE TRIGGER webhook_secret_delete_is_captured AFTER DELETE ON public.webhook_secret REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
 
-ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_delete_is_captured;
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_delete_is_captured;
 
-CREATE TRIGGER staff_password_insert_is_captured AFTER INSERT ON public.staff_password REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
+CREATE TRIGGER webhook_secret_insert_is_captured AFTER INSERT ON public.webhook_secret REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
 
-ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_insert_is_captured;
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_insert_is_captured;
 
-CREATE TRIGGER staff_password_link_delete_is_captured AFTER DELETE ON public.staff_password_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+CREATE TRIGGER webhook_secret_is_never_truncated BEFORE TRUNCATE ON public.webhook_secret FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
-ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_delete_is_captured;
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_is_never_truncated;
 
-CREATE TRIGGER staff_password_link_insert_is_captured AFTER INSERT ON public.staff_password_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+CREATE TRIGGER webhook_secret_update_is_captured AFTER UPDATE ON public.webhook_secret REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook_secret();
 
-ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_insert_is_captured;
+ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_update_is_captured;
 
-CREATE TRIGGER staff_password_link_update_is_captured AFTER UPDATE ON public.staff_password_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password_link();
+CREATE TRIGGER webhook_update_is_captured AFTER UPDATE ON public.webhook REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
-ALTER TABLE public.staff_password_link ENABLE ALWAYS TRIGGER staff_password_link_update_is_captured;
-
-CREATE TRIGGER staff_password_update_is_captured AFTER UPDATE ON public.staff_password REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_password();
-
-ALTER TABLE public.staff_password ENABLE ALWAYS TRIGGER staff_password_update_is_captured;
-
-CREATE TRIGGER staff_recovery_code_delete_is_captured AFTER DELETE ON public.staff_recovery_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
-
-ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_delete_is_captured;
-
-CREATE TRIGGER staff_recovery_code_insert_is_captured AFTER INSERT ON public.staff_recovery_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
-
-ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_insert_is_captured;
-
-CREATE TRIGGER staff_recovery_code_update_is_captured AFTER UPDATE ON public.staff_recovery_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_recovery_code();
-
-ALTER TABLE public.staff_recovery_code ENABLE ALWAYS TRIGGER staff_recovery_code_update_is_captured;
-
-CREATE TRIGGER staff_session_delete_is_captured AFTER DELETE ON public.staff_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
-
-ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_delete_is_captured;
-
-CREATE TRIGGER staff_session_insert_is_captured AFTER INSERT ON public.staff_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
-
-ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_insert_is_captured;
-
-CREATE TRIGGER staff_session_update_is_captured AFTER UPDATE ON public.staff_session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_session();
-
-ALTER TABLE public.staff_session ENABLE ALWAYS TRIGGER staff_session_update_is_captured;
-
-CREATE TRIGGER staff_totp_delete_is_captured AFTER DELETE ON public.staff_totp REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
-
-ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_delete_is_captured;
-
-CREATE TRIGGER staff_totp_insert_is_captured AFTER INSERT ON public.staff_totp REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
-
-ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_insert_is_captured;
-
-CREATE TRIGGER staff_totp_update_is_captured AFTER UPDATE ON public.staff_totp REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff_totp();
-
-ALTER TABLE public.staff_totp ENABLE ALWAYS TRIGGER staff_totp_update_is_captured;
-
-CREATE TRIGGER staff_update_is_captured AFTER UPDATE ON public.staff REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_staff();
-
-ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_update_is_captured;
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
@@ -4030,29 +4438,17 @@ ALTER TABLE ONLY public.company_password
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.password_link
-    ADD CONSTRAINT password_link_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.staff_password
-    ADD CONSTRAINT staff_password_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.staff_password_link
-    ADD CONSTRAINT staff_password_link_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.staff_recovery_code
-    ADD CONSTRAINT staff_recovery_code_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.staff_session
-    ADD CONSTRAINT staff_session_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.staff_totp
-    ADD CONSTRAINT staff_totp_belongs_to_staff FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.webhook_secret
+    ADD CONSTRAINT webhook_secret_belongs_to_webhook FOREIGN KEY (company_id, webhook_id) REFERENCES public.webhook(company_id, id) ON DELETE CASCADE;
 
 CREATE POLICY admin_edits_company ON public.company TO remit_staff_admin USING (true);
 
@@ -4060,9 +4456,9 @@ CREATE POLICY admin_ends_session ON public.session TO remit_staff_admin USING (t
 
 CREATE POLICY admin_keeps_payment ON public.payment TO remit_staff_admin USING (true);
 
-CREATE POLICY admin_makes_password_link ON public.password_link TO remit_staff_admin USING (true);
-
 CREATE POLICY admin_revokes_api_key ON public.api_key TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_attempt ON public.attempt TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_sees_bank_submission ON public.bank_submission TO remit_staff_admin USING (true);
 
@@ -4070,9 +4466,19 @@ CREATE POLICY admin_sees_bank_task ON public.bank_task TO remit_staff_admin USIN
 
 CREATE POLICY admin_sees_change ON public.change TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_delivery ON public.delivery TO remit_staff_admin USING (true);
+
 CREATE POLICY admin_sees_event ON public.event TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_finished_delivery ON public.finished_delivery TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_sees_webhook_queue ON public.webhook_queue TO remit_staff_admin USING (true);
+
+CREATE POLICY admin_switches_webhook ON public.webhook TO remit_staff_admin USING (true);
+
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attempt ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY auth_checks_password ON public.company_password TO remit_auth USING (true);
 
@@ -4081,8 +4487,6 @@ CREATE POLICY auth_finds_login_email ON public.login_email TO remit_auth USING (
 CREATE POLICY auth_opens_session ON public.session TO remit_auth USING (true);
 
 CREATE POLICY auth_signs_up_company ON public.company TO remit_auth USING (true);
-
-CREATE POLICY auth_uses_password_link ON public.password_link TO remit_auth USING (true);
 
 CREATE POLICY bank_answers_payment ON public.payment TO remit_bank USING (true);
 
@@ -4100,15 +4504,25 @@ ALTER TABLE public.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.company ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY company_draws_webhook_secret ON public.webhook_secret TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
 CREATE POLICY company_is_itself ON public.company TO remit_company USING ((id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_api_key ON public.api_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_attempt ON public.attempt TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_delivery ON public.delivery TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_finished_delivery ON public.finished_delivery TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_idempotency_key ON public.idempotency_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_payment ON public.payment TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_owns_session ON public.session TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+CREATE POLICY company_owns_webhook ON public.webhook TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 ALTER TABLE public.company_password ENABLE ROW LEVEL SECURITY;
 
@@ -4120,15 +4534,23 @@ CREATE POLICY dba_keeps_bank_task ON public.bank_task TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_company ON public.company TO remit_dba USING (true);
 
-CREATE POLICY dba_keeps_idempotency_key ON public.idempotency_key TO remit_dba USING (true);
+CREATE POLICY dba_keeps_delivery ON public.delivery TO remit_dba USING (true);
 
-CREATE POLICY dba_keeps_password_link ON public.password_link TO remit_dba USING (true);
+CREATE POLICY dba_keeps_idempotency_key ON public.idempotency_key TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_payment ON public.payment TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_session ON public.session TO remit_dba USING (true);
 
+CREATE POLICY dba_keeps_webhook ON public.webhook TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_webhook_queue ON public.webhook_queue TO remit_dba USING (true);
+
+CREATE POLICY dba_keeps_webhook_secret ON public.webhook_secret TO remit_dba USING (true);
+
 CREATE POLICY dba_resets_password ON public.company_password TO remit_dba USING (true);
+
+CREATE POLICY dba_sees_attempt ON public.attempt TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_bank_route ON public.bank_route TO remit_dba USING (true);
 
@@ -4138,11 +4560,15 @@ CREATE POLICY dba_sees_change ON public.change TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_event ON public.event TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_finished_delivery ON public.finished_delivery TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_lane ON public.lane TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_login_email ON public.login_email TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_outbox ON public.outbox TO remit_dba USING (true);
+
+CREATE POLICY definer_counts_webhook ON public.webhook TO remit_definer USING (true);
 
 CREATE POLICY definer_finds_api_key ON public.api_key TO remit_definer USING (true);
 
@@ -4156,7 +4582,11 @@ CREATE POLICY definer_keeps_bank_task ON public.bank_task TO remit_definer USING
 
 CREATE POLICY definer_keeps_login_email ON public.login_email TO remit_definer USING (true);
 
+CREATE POLICY definer_keeps_webhook_queue ON public.webhook_queue TO remit_definer USING (true);
+
 CREATE POLICY definer_posts_outbox ON public.outbox TO remit_definer USING (true);
+
+ALTER TABLE public.delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
@@ -4166,9 +4596,9 @@ CREATE POLICY finance_ends_session ON public.session TO remit_staff_finance USIN
 
 CREATE POLICY finance_keeps_payment ON public.payment TO remit_staff_finance USING (true);
 
-CREATE POLICY finance_makes_password_link ON public.password_link TO remit_staff_finance USING (true);
-
 CREATE POLICY finance_revokes_api_key ON public.api_key TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_attempt ON public.attempt TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_bank_submission ON public.bank_submission TO remit_staff_finance USING (true);
 
@@ -4176,7 +4606,17 @@ CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance 
 
 CREATE POLICY finance_sees_change ON public.change TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_delivery ON public.delivery TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_event ON public.event TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_finished_delivery ON public.finished_delivery TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_sees_webhook_queue ON public.webhook_queue TO remit_staff_finance USING (true);
+
+CREATE POLICY finance_switches_webhook ON public.webhook TO remit_staff_finance USING (true);
+
+ALTER TABLE public.finished_delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 
@@ -4186,8 +4626,6 @@ ALTER TABLE public.login_email ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.password_link ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
@@ -4196,47 +4634,79 @@ CREATE POLICY support_edits_company ON public.company TO remit_staff_support USI
 
 CREATE POLICY support_ends_session ON public.session TO remit_staff_support USING (true);
 
-CREATE POLICY support_makes_password_link ON public.password_link TO remit_staff_support USING (true);
-
 CREATE POLICY support_revokes_api_key ON public.api_key TO remit_staff_support USING (true);
+
+CREATE POLICY support_sees_attempt ON public.attempt TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_delivery ON public.delivery TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_event ON public.event TO remit_staff_support USING (true);
+
+CREATE POLICY support_sees_finished_delivery ON public.finished_delivery TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_payment ON public.payment TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_webhook_queue ON public.webhook_queue TO remit_staff_support USING (true);
+
+CREATE POLICY support_switches_webhook ON public.webhook TO remit_staff_support USING (true);
+
 CREATE POLICY viewer_sees_api_key ON public.api_key TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_attempt ON public.attempt TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_delivery ON public.delivery TO remit_staff_viewer USING (true);
+
 CREATE POLICY viewer_sees_event ON public.event TO remit_staff_viewer USING (true);
 
-CREATE POLICY viewer_sees_password_link ON public.password_link TO remit_staff_viewer USING (true);
+CREATE POLICY viewer_sees_finished_delivery ON public.finished_delivery TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_payment ON public.payment TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_session ON public.session TO remit_staff_viewer USING (true);
 
+CREATE POLICY viewer_sees_webhook ON public.webhook TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_webhook_queue ON public.webhook_queue TO remit_staff_viewer USING (true);
+
+ALTER TABLE public.webhook ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_queue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_delivers_webhook ON public.webhook TO remit_worker USING (true);
+
 CREATE POLICY worker_empties_outbox ON public.outbox TO remit_worker USING (true);
+
+CREATE POLICY worker_keeps_attempt ON public.attempt TO remit_worker USING (true);
 
 CREATE POLICY worker_keeps_bank_submission ON public.bank_submission TO remit_worker USING (true);
 
+CREATE POLICY worker_keeps_finished_delivery ON public.finished_delivery TO remit_worker USING (true);
+
 CREATE POLICY worker_knows_company ON public.company TO remit_worker USING (true);
+
+CREATE POLICY worker_makes_delivery ON public.delivery TO remit_worker USING (true);
 
 CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
 
-CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
+CREATE POLICY worker_signs_with_webhook_secret ON public.webhook_secret TO remit_worker USING (true);
 
-CREATE POLICY worker_sweeps_password_link ON public.password_link TO remit_worker USING (true);
+CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
 
 CREATE POLICY worker_works_bank_task ON public.bank_task TO remit_worker USING (true);
+
+CREATE POLICY worker_works_webhook_queue ON public.webhook_queue TO remit_worker USING (true);
 
 CREATE POLICY worker_writes_change ON public.change TO remit_worker USING (true);
 
@@ -4273,8 +4743,6 @@ GRANT USAGE ON SCHEMA simulator TO remit_dba;
 REVOKE ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_company;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_auth;
-GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_staff;
-GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_definer;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.act_for(company_id uuid, actor_id uuid, request_id text) TO remit_bank;
 
@@ -4421,23 +4889,13 @@ REVOKE ALL ON FUNCTION rules.capture_company() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_company_password() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION rules.capture_password_link() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION rules.capture_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_session() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION rules.capture_staff() FROM PUBLIC;
+REVOKE ALL ON FUNCTION rules.capture_webhook() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION rules.capture_staff_password() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.capture_staff_password_link() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.capture_staff_recovery_code() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.capture_staff_session() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.capture_staff_totp() FROM PUBLIC;
+REVOKE ALL ON FUNCTION rules.capture_webhook_secret() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.company TO remit_company;
 GRANT SELECT ON TABLE public.company TO remit_auth;
@@ -4491,6 +4949,38 @@ GRANT ALL ON FUNCTION rules.change_bank_details(caller rules.caller, changes jso
 
 REVOKE ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb) TO remit_company;
+
+GRANT SELECT,DELETE ON TABLE public.webhook TO remit_company;
+GRANT SELECT ON TABLE public.webhook TO remit_worker;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_support;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_finance;
+GRANT SELECT ON TABLE public.webhook TO remit_staff_admin;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.webhook TO remit_company;
+GRANT SELECT(company_id) ON TABLE public.webhook TO remit_definer;
+
+GRANT INSERT(id) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(url),UPDATE(url) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(event_types),UPDATE(event_types) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(fields),UPDATE(fields) ON TABLE public.webhook TO remit_company;
+
+GRANT INSERT(description),UPDATE(description) ON TABLE public.webhook TO remit_company;
+
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_company;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_worker;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_support;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_finance;
+GRANT UPDATE(enabled) ON TABLE public.webhook TO remit_staff_admin;
+
+GRANT UPDATE(disabled_reason) ON TABLE public.webhook TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.check_fixed_fields(old public.payment, new public.payment) TO remit_definer;
@@ -4553,20 +5043,31 @@ GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.clean_bsb(raw text) TO remit_staff_admin;
 
-REVOKE ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash bytea, new_hash bytea, step bigint, code_hash bytea, request_id text) TO remit_staff;
-
-REVOKE ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) TO remit_staff;
-
 REVOKE ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
+GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.dead_credentials(companies uuid[], kinds text[], ids uuid[], secret_hashes bytea[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.delete_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.delete_webhook(caller rules.caller, webhook_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.demand_enabled(candidate public.webhook) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.demand_enabled(candidate public.webhook) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.demand_open(candidate public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.demand_open(candidate public.payment) TO remit_company;
@@ -4595,10 +5096,41 @@ GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.draw_bank_reference() TO remit_staff_admin;
 
-REVOKE ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.draw_totp(session_id uuid, secret_hash bytea, sealed bytea, request_id text) TO remit_staff;
+GRANT SELECT ON TABLE public.delivery TO remit_company;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO remit_worker;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_support;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_finance;
+GRANT SELECT ON TABLE public.delivery TO remit_staff_admin;
+GRANT SELECT,DELETE ON TABLE public.delivery TO remit_dba;
 
-REVOKE ALL ON FUNCTION rules.end_changed_staff_sessions() FROM PUBLIC;
+GRANT INSERT(company_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(webhook_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(sequence) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(payment_id) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(attempts) ON TABLE public.delivery TO remit_company;
+
+GRANT INSERT(next_attempt_at),UPDATE(next_attempt_at) ON TABLE public.delivery TO remit_company;
+GRANT UPDATE(next_attempt_at) ON TABLE public.delivery TO remit_dba;
+
+GRANT INSERT(created_at) ON TABLE public.delivery TO remit_company;
+
+GRANT SELECT,DELETE ON TABLE public.finished_delivery TO remit_company;
+GRANT SELECT,INSERT ON TABLE public.finished_delivery TO remit_worker;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_support;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_finance;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_staff_admin;
+GRANT SELECT ON TABLE public.finished_delivery TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_reference text, outcome text, code text, message text, occurred_at timestamp with time zone, due_in interval) TO remit_worker;
@@ -4606,17 +5138,38 @@ GRANT ALL ON FUNCTION rules.end_inquiry(company_id uuid, payment_id uuid, bank_r
 REVOKE ALL ON FUNCTION rules.end_session(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_session(caller rules.caller) TO remit_company;
 
-REVOKE ALL ON FUNCTION rules.end_sessions(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.end_sessions(caller rules.caller) TO remit_company;
-
-REVOKE ALL ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, ended uuid, request_id text) TO remit_staff;
-
 REVOKE ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.end_submission(company_id uuid, bank_reference text, attempt integer, outcome text, code text, message text, due_in interval) TO remit_worker;
 
-REVOKE ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.enter_staff(session_id uuid, secret_hash bytea, request_id text) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.enter_dispatcher(me uuid, lease interval) TO remit_worker;
+
+GRANT SELECT ON TABLE public.event TO remit_company;
+GRANT SELECT ON TABLE public.event TO remit_staff_finance;
+GRANT SELECT ON TABLE public.event TO remit_staff_admin;
+GRANT SELECT ON TABLE public.event TO remit_dba;
+GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
+
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.events_after(companies uuid[], sequences bigint[], each integer, most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.explain_status(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_definer;
@@ -4629,15 +5182,6 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_company_by_email(email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_support;
-GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_finance;
-GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_credential(caller rules.caller) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_company;
-GRANT ALL ON FUNCTION rules.find_credential(caller rules.caller) TO remit_auth;
 
 GRANT SELECT ON TABLE public.company_password TO remit_auth;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_password TO remit_dba;
@@ -4655,56 +5199,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_email TO remit_definer;
 REVOKE ALL ON FUNCTION rules.find_login(email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_login(email text) TO remit_auth;
 
-GRANT SELECT,DELETE ON TABLE public.password_link TO remit_auth;
-GRANT DELETE ON TABLE public.password_link TO remit_worker;
-GRANT DELETE ON TABLE public.password_link TO remit_staff_support;
-GRANT DELETE ON TABLE public.password_link TO remit_staff_finance;
-GRANT DELETE ON TABLE public.password_link TO remit_staff_admin;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_link TO remit_dba;
+REVOKE ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) TO remit_worker;
 
-GRANT SELECT(company_id) ON TABLE public.password_link TO remit_worker;
-GRANT SELECT(company_id) ON TABLE public.password_link TO remit_staff_viewer;
-GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_support;
-GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_finance;
-GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.password_link TO remit_staff_admin;
-
-GRANT SELECT(id) ON TABLE public.password_link TO remit_worker;
-GRANT SELECT(id) ON TABLE public.password_link TO remit_staff_viewer;
-GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_support;
-GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_finance;
-GRANT SELECT(id),INSERT(id) ON TABLE public.password_link TO remit_staff_admin;
-
-GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_support;
-GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_finance;
-GRANT INSERT(secret_hash) ON TABLE public.password_link TO remit_staff_admin;
-
-GRANT SELECT(made_by) ON TABLE public.password_link TO remit_staff_viewer;
-GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_support;
-GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_finance;
-GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.password_link TO remit_staff_admin;
-
-GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_support;
-GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_finance;
-GRANT SELECT(created_at) ON TABLE public.password_link TO remit_staff_admin;
-
-GRANT SELECT(expires_at) ON TABLE public.password_link TO remit_worker;
-GRANT SELECT(expires_at) ON TABLE public.password_link TO remit_staff_viewer;
-GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_support;
-GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_finance;
-GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.password_link TO remit_staff_admin;
-
-REVOKE ALL ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_password_link(company_id uuid, link_id uuid, secret_hash bytea) TO remit_auth;
-
-REVOKE ALL ON FUNCTION rules.find_staff_login(email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_staff_login(email text) TO remit_staff;
-
-REVOKE ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash bytea) TO remit_staff;
-
-REVOKE ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.first_id_of(day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.follow_processing() FROM PUBLIC;
 
@@ -4720,8 +5218,35 @@ GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment) TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.webhook_queue TO remit_definer;
+GRANT SELECT,DELETE,UPDATE ON TABLE public.webhook_queue TO remit_worker;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_dba;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_support;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_finance;
+GRANT SELECT ON TABLE public.webhook_queue TO remit_staff_admin;
+
+GRANT UPDATE(poked) ON TABLE public.webhook_queue TO remit_dba;
+
+GRANT UPDATE(failing_since) ON TABLE public.webhook_queue TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.stream_slot_key(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.get_company(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_company(caller rules.caller) TO remit_company;
@@ -4732,14 +5257,24 @@ GRANT ALL ON FUNCTION rules.get_event(caller rules.caller, event_id uuid) TO rem
 REVOKE ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) TO remit_worker;
 
-REVOKE ALL ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.grant_sudo(session_id uuid, secret_hash bytea, checked_hash text, step bigint, request_id text) TO remit_staff;
-
 REVOKE ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.has_payment(caller rules.caller, payment_id uuid) TO remit_company;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.dispatcher TO remit_worker;
+GRANT SELECT ON TABLE public.dispatcher TO remit_dba;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_support;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_finance;
+GRANT SELECT ON TABLE public.dispatcher TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.is_delivering(dispatcher_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.is_delivering(dispatcher_id uuid) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.is_handed_over(candidate public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.is_handed_over(candidate public.payment) TO remit_definer;
@@ -4774,8 +5309,6 @@ GRANT UPDATE(released_at) ON TABLE public.bank_event TO remit_definer;
 REVOKE ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target public.payment) TO remit_bank;
 
-REVOKE ALL ON FUNCTION rules.keep_an_admin() FROM PUBLIC;
-
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
@@ -4793,14 +5326,30 @@ GRANT ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_h
 
 REVOKE ALL ON FUNCTION rules.keep_login_email() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.keep_partitions(ahead integer, kept integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.keep_partitions(ahead integer, kept integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.keep_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.keep_webhook_queue() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.known_failure_code(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_worker;
 GRANT ALL ON FUNCTION rules.known_failure_code(code text) TO remit_bank;
 
+REVOKE ALL ON FUNCTION rules.last_sequence(caller rules.caller) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.last_sequence(caller rules.caller) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.leave_dispatcher(me uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.leave_dispatcher(me uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.limit_webhooks() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_api_keys(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_deliveries(caller rules.caller, webhook_id uuid, statuses text[], before_id uuid, most integer, scan integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigint, types text[], of_payment uuid, most integer, scan integer) TO remit_company;
@@ -4808,8 +5357,35 @@ GRANT ALL ON FUNCTION rules.list_events(caller rules.caller, after_sequence bigi
 REVOKE ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.list_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
-REVOKE ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.list_staff_sessions(session_id uuid, secret_hash bytea) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.list_webhooks(caller rules.caller, before_id uuid, page_size integer) TO remit_company;
+
+GRANT DELETE ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT,DELETE ON TABLE public.webhook_secret TO remit_worker;
+GRANT DELETE ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(company_id),INSERT(company_id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(company_id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(webhook_id),INSERT(webhook_id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(webhook_id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(id) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT INSERT(sealed) ON TABLE public.webhook_secret TO remit_company;
+
+GRANT SELECT(created_at) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(created_at) ON TABLE public.webhook_secret TO remit_dba;
+
+GRANT SELECT(expires_at),UPDATE(expires_at) ON TABLE public.webhook_secret TO remit_company;
+GRANT SELECT(expires_at) ON TABLE public.webhook_secret TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.matches_filter(payment public.payment, filter jsonb) TO remit_company;
@@ -4822,17 +5398,20 @@ REVOKE ALL ON FUNCTION rules.move_payment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.next_bank_task_in() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
-
-REVOKE ALL ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.open_staff_session(staff_id uuid, session_id uuid, secret_hash bytea, stage public.staff_session_stage, checked_hash text, lifetime interval, address inet, agent text, request_id text) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.override_reason() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.override_reason() TO remit_definer;
@@ -4855,11 +5434,29 @@ GRANT ALL ON FUNCTION rules.payments_with_reference(company_id uuid, reference t
 REVOKE ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.post_test(tested public.webhook, promised_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.process_payment(caller rules.caller, idempotency_key text, request_hash bytea, payment_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uuid) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.queue_again(hook public.webhook, from_sequence bigint, to_sequence bigint) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.queue_deliveries(companies uuid[], sequences bigint[], types text[], payments uuid[], changed text[], targets uuid[]) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.recall_answer(caller rules.caller, key text, request_hash bytea) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.recall_webhook(caller rules.caller, idempotency_key text, request_hash bytea) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.receive_bank_event(told jsonb, body_hash bytea, request_id text) TO remit_bank;
@@ -4874,26 +5471,29 @@ GRANT ALL ON FUNCTION rules.release_parked_events(most integer) TO remit_bank;
 REVOKE ALL ON FUNCTION rules.release_parked_of(reference text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.release_parked_of(reference text) TO remit_bank;
 
-REVOKE ALL ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.remove_totp(session_id uuid, secret_hash bytea, request_id text) TO remit_staff;
-
 REVOKE ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.rename_company(caller rules.caller, new_name text) TO remit_company;
 
-REVOKE ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.renew_recovery_codes(session_id uuid, secret_hash bytea, codes bytea[], request_id text) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.renew_dispatcher(me uuid, lease interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.replace_password(caller rules.caller, checked_hash text, new_hash text) TO remit_auth;
 
-REVOKE ALL ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash bytea, new_secret bytea, checked_hash text, new_hash text, request_id text) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.ring() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.ring() TO remit_definer;
+
+REVOKE ALL ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.rotate_webhook_secret(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, sealed bytea, overlap_seconds integer) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.search_payments(caller rules.caller, filter jsonb, before_at timestamp with time zone, before_id uuid, most integer, scan integer) TO remit_company;
@@ -4907,13 +5507,21 @@ REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION rules.settle_staff() FROM PUBLIC;
+REVOKE ALL ON FUNCTION rules.settle_webhook() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.attempt TO remit_company;
+GRANT SELECT,INSERT ON TABLE public.attempt TO remit_worker;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_support;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_finance;
+GRANT SELECT ON TABLE public.attempt TO remit_staff_admin;
+GRANT SELECT ON TABLE public.attempt TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sign_up(new_company jsonb, password_hash text, request_id text) TO remit_auth;
-
-REVOKE ALL ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.staff_self(session_id uuid, secret_hash bytea) TO remit_staff;
 
 REVOKE ALL ON FUNCTION rules.start_again(payment public.payment) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_definer;
@@ -4971,89 +5579,20 @@ GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_support;
 GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_finance;
 GRANT SELECT(expires_at) ON TABLE public.session TO remit_staff_admin;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password_link TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password_link TO remit_dba;
-GRANT DELETE ON TABLE public.staff_password_link TO remit_staff_admin;
-GRANT DELETE ON TABLE public.staff_password_link TO remit_worker;
-
-GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_support;
-GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_staff_finance;
-GRANT SELECT(id),INSERT(id) ON TABLE public.staff_password_link TO remit_staff_admin;
-GRANT SELECT(id) ON TABLE public.staff_password_link TO remit_worker;
-
-GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_viewer;
-GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_support;
-GRANT SELECT(staff_id) ON TABLE public.staff_password_link TO remit_staff_finance;
-GRANT SELECT(staff_id),INSERT(staff_id) ON TABLE public.staff_password_link TO remit_staff_admin;
-
-GRANT INSERT(secret_hash) ON TABLE public.staff_password_link TO remit_staff_admin;
-
-GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_viewer;
-GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_support;
-GRANT SELECT(made_by) ON TABLE public.staff_password_link TO remit_staff_finance;
-GRANT SELECT(made_by),INSERT(made_by) ON TABLE public.staff_password_link TO remit_staff_admin;
-
-GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_support;
-GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_finance;
-GRANT SELECT(created_at) ON TABLE public.staff_password_link TO remit_staff_admin;
-
-GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_viewer;
-GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_support;
-GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_staff_finance;
-GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.staff_password_link TO remit_staff_admin;
-GRANT SELECT(expires_at) ON TABLE public.staff_password_link TO remit_worker;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_session TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_session TO remit_dba;
-GRANT DELETE ON TABLE public.staff_session TO remit_staff_admin;
-GRANT DELETE ON TABLE public.staff_session TO remit_worker;
-
-GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(id) ON TABLE public.staff_session TO remit_staff_admin;
-GRANT SELECT(id) ON TABLE public.staff_session TO remit_worker;
-
-GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(staff_id) ON TABLE public.staff_session TO remit_staff_admin;
-
-GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(stage) ON TABLE public.staff_session TO remit_staff_admin;
-
-GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(address) ON TABLE public.staff_session TO remit_staff_admin;
-
-GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(agent) ON TABLE public.staff_session TO remit_staff_admin;
-
-GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(created_at) ON TABLE public.staff_session TO remit_staff_admin;
-
-GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_staff_admin;
-GRANT SELECT(expires_at) ON TABLE public.staff_session TO remit_worker;
-
-GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_viewer;
-GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_support;
-GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_finance;
-GRANT SELECT(sudo_until) ON TABLE public.staff_session TO remit_staff_admin;
-
 REVOKE ALL ON FUNCTION rules.sweep(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_poked_queues(me uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
@@ -5067,15 +5606,15 @@ GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_staff_admin;
 
+REVOKE ALL ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.test_webhook(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, promised_id uuid) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.touch_api_key(company_id uuid, key_id uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.use_password_link(company_id uuid, link_id uuid, secret_hash bytea, new_hash text, request_id text) TO remit_auth;
-
-REVOKE ALL ON FUNCTION rules.use_second_factor(staff_id uuid, step bigint, code_hash bytea) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.use_staff_password_link(link_id uuid, secret_hash bytea, new_hash text, request_id text) TO remit_staff;
+REVOKE ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_worker;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_company;
+GRANT ALL ON FUNCTION rules.wants(event_types text[], fields text[], type text, changed text[]) TO remit_definer;
 
 REVOKE ALL ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) FROM PUBLIC;
 
@@ -5158,30 +5697,6 @@ GRANT SELECT ON TABLE public.change TO remit_staff_finance;
 GRANT SELECT ON TABLE public.change TO remit_staff_admin;
 GRANT SELECT ON TABLE public.change TO remit_dba;
 
-GRANT SELECT ON TABLE public.event TO remit_company;
-GRANT SELECT ON TABLE public.event TO remit_staff_finance;
-GRANT SELECT ON TABLE public.event TO remit_staff_admin;
-GRANT SELECT ON TABLE public.event TO remit_dba;
-GRANT SELECT,INSERT ON TABLE public.event TO remit_worker;
-
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(company_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(sequence) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(type) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(payment_id) ON TABLE public.event TO remit_staff_support;
-
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.event TO remit_staff_support;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
 GRANT SELECT ON TABLE public.lane TO remit_dba;
 
@@ -5190,7 +5705,6 @@ GRANT SELECT ON TABLE public.migration TO remit_company;
 GRANT SELECT ON TABLE public.migration TO remit_auth;
 GRANT SELECT ON TABLE public.migration TO remit_bank;
 GRANT SELECT ON TABLE public.migration TO remit_worker;
-GRANT SELECT ON TABLE public.migration TO remit_staff;
 GRANT SELECT ON TABLE public.migration TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.migration TO remit_staff_support;
 GRANT SELECT ON TABLE public.migration TO remit_staff_finance;
@@ -5205,51 +5719,12 @@ GRANT SELECT ON TABLE public.rules_build TO remit_company;
 GRANT SELECT ON TABLE public.rules_build TO remit_auth;
 GRANT SELECT ON TABLE public.rules_build TO remit_bank;
 GRANT SELECT ON TABLE public.rules_build TO remit_worker;
-GRANT SELECT ON TABLE public.rules_build TO remit_staff;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_viewer;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_support;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_finance;
 GRANT SELECT ON TABLE public.rules_build TO remit_staff_admin;
 
 GRANT SELECT,INSERT ON TABLE public.secret TO remit_worker;
-
-GRANT SELECT ON TABLE public.staff TO remit_staff_viewer;
-GRANT SELECT ON TABLE public.staff TO remit_staff_support;
-GRANT SELECT ON TABLE public.staff TO remit_staff_finance;
-GRANT SELECT,DELETE ON TABLE public.staff TO remit_staff_admin;
-GRANT SELECT ON TABLE public.staff TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff TO remit_dba;
-
-GRANT INSERT(email),UPDATE(email) ON TABLE public.staff TO remit_staff_admin;
-
-GRANT INSERT(role),UPDATE(role) ON TABLE public.staff TO remit_staff_admin;
-
-GRANT INSERT(disabled_at),UPDATE(disabled_at) ON TABLE public.staff TO remit_staff_admin;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_password TO remit_dba;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_recovery_code TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_recovery_code TO remit_dba;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_totp TO remit_definer;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.staff_totp TO remit_dba;
-GRANT DELETE ON TABLE public.staff_totp TO remit_staff_admin;
-
-GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_viewer;
-GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_support;
-GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_finance;
-GRANT SELECT(staff_id) ON TABLE public.staff_totp TO remit_staff_admin;
-
-GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_viewer;
-GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_support;
-GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_finance;
-GRANT SELECT(created_at) ON TABLE public.staff_totp TO remit_staff_admin;
-
-GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_viewer;
-GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_support;
-GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_finance;
-GRANT SELECT(confirmed_at) ON TABLE public.staff_totp TO remit_staff_admin;
 
 GRANT SELECT ON TABLE rules.processing_move TO remit_dba;
 GRANT SELECT ON TABLE rules.processing_move TO remit_company;

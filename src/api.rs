@@ -9,6 +9,7 @@ pub(crate) mod body;
 mod caller;
 pub(crate) mod companies;
 mod cursor;
+mod deliveries;
 pub mod document;
 mod events;
 mod payment_list;
@@ -18,7 +19,9 @@ mod processing;
 mod query;
 pub mod refusal;
 pub mod request;
+mod stream;
 pub(crate) mod tokens;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -29,7 +32,9 @@ use crate::auth::guesses::Guesses;
 use crate::auth::{Caller, Passwords};
 use crate::bank::secret::BankSecret;
 use crate::db::{CompanyDb, Database, Idempotency};
+use crate::outbound::Outbound;
 use crate::secrets::{SecretKey, tag};
+use crate::stream::Streams;
 use crate::waiting::Waiting;
 use cursor::Cursors;
 use problem::FieldError;
@@ -49,6 +54,9 @@ struct Inner {
     cursors: Cursors,
     bank_secret: BankSecret,
     waiting: Waiting,
+    streams: Streams,
+    key: SecretKey,
+    outbound: Outbound,
 }
 
 /// The parts of the reference.
@@ -65,6 +73,8 @@ enum Tag {
     Payments,
     /// What happened to payments, whoever did it.
     Events,
+    /// Be told what happens, at an address of yours.
+    Webhooks,
     /// The bank's door.
     Bank,
 }
@@ -79,6 +89,9 @@ pub type Service = OpenApiService<
         processing::Processing,
         batch::Batch,
         events::Events,
+        stream::EventStream,
+        webhooks::Webhooks,
+        deliveries::Deliveries,
         bank_events::BankEvents,
     ),
     (),
@@ -92,6 +105,8 @@ impl Api {
         key: &SecretKey,
         bank_secret: BankSecret,
         waiting: Waiting,
+        streams: Streams,
+        outbound: Outbound,
     ) -> Self {
         let (guesses, cursors) = (Guesses::default(), Cursors::new(key));
         Self {
@@ -102,6 +117,9 @@ impl Api {
                 cursors,
                 bank_secret,
                 waiting,
+                streams,
+                key: key.clone(),
+                outbound,
             }),
         }
     }
@@ -116,6 +134,9 @@ impl Api {
             processing::Processing(self.clone()),
             batch::Batch(self.clone()),
             events::Events(self.clone()),
+            stream::EventStream(self.clone()),
+            webhooks::Webhooks(self.clone()),
+            deliveries::Deliveries(self.clone()),
             bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")

@@ -2,7 +2,7 @@
 //! comes back signed, through the same door for the simulator as for any other bank.
 
 pub mod gateway;
-pub mod schedule;
+
 mod script;
 pub mod secret;
 pub mod simulator;

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::bank::schedule::{Schedule, read_duration};
 use crate::capture::Ringing;
 use crate::domain::StaffRole;
+use crate::domain::{Schedule, read_duration};
+use crate::outbound::Allowed;
 use crate::secrets::SecretKey;
 
 /// Remit: payments for companies, kept by Postgres.
@@ -168,6 +169,25 @@ pub struct Serve {
     )]
     pub inquiry_schedule: Schedule,
 
+    /// When a failed delivery to a webhook is tried again, each ±20 %; then it is given up.
+    #[arg(
+        long,
+        env = "REMIT_WEBHOOK_SCHEDULE",
+        default_value = "5s,1m,5m,30m,2h,5h,10h,14h,20h,24h",
+        value_name = "DURATIONS"
+    )]
+    pub webhook_schedule: Schedule,
+
+    /// Networks that webhooks may reach although they are not public, by http too, comma-separated
+    /// (127.0.0.0/8); empty: none. Unset: loopback if the database is the private cluster and the
+    /// server listens on loopback, else none.
+    #[arg(long, env = "REMIT_WEBHOOK_ALLOW", value_name = "NETWORKS")]
+    pub webhook_allow: Option<Allowed>,
+
+    /// Time that a webhook's receiver has for its whole answer, from the look-up of its name on.
+    #[arg(long, env = "REMIT_WEBHOOK_TIMEOUT", default_value = "15s", value_parser = read_duration, value_name = "DURATION")]
+    pub webhook_timeout: Duration,
+
     /// Whether the database may wake the program by NOTIFY; off, it is looked at twice a second.
     #[arg(long, env = "REMIT_BELL", default_value = "on", value_name = "ON|OFF")]
     pub bell: Ringing,
@@ -189,6 +209,18 @@ pub struct Serve {
         value_name = "LOGINS"
     )]
     pub hash_queue: usize,
+}
+
+impl Serve {
+    /// The networks that webhooks may reach although they are not public.
+    pub fn allowed_networks(&self) -> Allowed {
+        let is_at_home = self.database.database_url.is_none() && self.listen.ip().is_loopback();
+        match &self.webhook_allow {
+            Some(allowed) => allowed.clone(),
+            None if is_at_home => Allowed::loopback(),
+            None => Allowed::none(),
+        }
+    }
 }
 
 /// How many connections each of the program's logins holds at most.
@@ -238,6 +270,15 @@ pub struct PoolSizes {
         value_name = "CONNECTIONS"
     )]
     pub bank: usize,
+
+    /// Connections for deliveries to webhooks.
+    #[arg(
+        long = "delivery-connections",
+        env = "REMIT_DELIVERY_CONNECTIONS",
+        default_value_t = 4,
+        value_name = "CONNECTIONS"
+    )]
+    pub delivery: usize,
 }
 
 /// The banks there are.

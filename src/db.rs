@@ -6,6 +6,8 @@ pub mod bank;
 mod call;
 pub mod check;
 mod companies;
+pub mod deliveries;
+mod delivery_requests;
 mod error;
 mod events;
 mod housekeeping;
@@ -15,10 +17,10 @@ pub mod migrate;
 pub mod outbox;
 pub mod panel;
 mod password_links;
-mod permissions;
 mod payment_lists;
 mod payment_rows;
 mod payments;
+mod permissions;
 mod readiness;
 mod rows;
 mod simulator;
@@ -27,8 +29,10 @@ mod staff_factors;
 mod staff_logins;
 pub mod staff_members;
 mod staff_sessions;
+pub mod stream;
 pub mod tls;
 pub mod url;
+mod webhooks;
 
 use std::time::Duration;
 
@@ -37,13 +41,14 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 pub use api_keys::NewApiKey;
+pub use delivery_requests::{REPLAY_EVENTS, Replay};
 pub use error::{Error, Standing};
 pub use events::EventFilter;
 pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
-pub use staff::{StaffDb, StaffTransaction};
 pub use permissions::{RolePermissions, Scope, TablePermissions};
+pub use staff::{StaffDb, StaffTransaction};
 pub use staff_factors::Confirmed;
 pub use staff_logins::{Second, StaffLogin, StaffSelf, Stage};
 pub use staff_sessions::StaffSessionRow;
@@ -117,6 +122,7 @@ pub struct Database {
     worker: Pool,
     bank: Pool,
     staff: Pool,
+    delivery: Pool,
     direct: DatabaseUrl,
 }
 
@@ -133,6 +139,7 @@ impl Database {
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
             staff: pool(LoginRole::Staff, sizes.staff)?,
+            delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
         })
     }
@@ -182,6 +189,7 @@ impl Database {
             &self.worker,
             &self.bank,
             &self.staff,
+            &self.delivery,
         ] {
             pool.close();
         }
@@ -262,10 +270,7 @@ async fn call_as(
     statement: &str,
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
-    let kind = match caller.kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    };
+    let kind = kind_label(caller.kind);
     let hash = caller.secret_hash.as_slice();
     let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
         &caller.company_id.0,
@@ -276,6 +281,14 @@ async fn call_as(
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
     call::call(pool, statement, &params).await
+}
+
+/// A credential's kind as the rules call it.
+fn kind_label(kind: CredentialKind) -> &'static str {
+    match kind {
+        CredentialKind::ApiKey => "api_key",
+        CredentialKind::Session => "session",
+    }
 }
 
 /// What an `Idempotency-Key` header stands for.

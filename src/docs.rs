@@ -1,6 +1,7 @@
 //! The API reference at `/docs`: rendered once, at start-up, from the OpenAPI document; plain HTML
 //! and one style sheet of ours, so that it works offline and needs nothing from other hosts.
 
+mod deliveries;
 mod fields;
 mod guide;
 mod prose;
@@ -72,6 +73,10 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../admin/templates/docs/example.html"),
     ),
     (
+        "deliveries.html",
+        include_str!("../admin/templates/docs/deliveries.html"),
+    ),
+    (
         "field.html",
         include_str!("../admin/templates/docs/field.html"),
     ),
@@ -129,6 +134,7 @@ fn render(document: &Value) -> anyhow::Result<String> {
     tera.add_raw_templates(TEMPLATES.iter().copied())
         .context("the templates of /docs")?;
     let mut context = Context::from_serialize(&reference::of(document))?;
+    context.insert("deliveries", &deliveries::of(document));
     context.insert("codes", &guide::codes(document)?);
     context.insert("field_codes", &guide::field_codes(document)?);
     tera.render("page.html", &context)

@@ -21,6 +21,9 @@ pub async fn run(db: Database, stop: CancellationToken) {
         .await
         .is_some()
     {
+        if let Err(error) = db.keep_partitions().await {
+            tracing::warn!(error = %error, "cannot keep the partitions");
+        }
         pause = match db.sweep().await {
             Ok(0) => EVERY,
             Ok(rows) => {

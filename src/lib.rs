@@ -7,8 +7,8 @@ pub mod server;
 pub mod api;
 pub mod auth;
 pub mod docs;
-pub mod panel;
 pub mod pages;
+pub mod panel;
 pub mod staff;
 
 pub mod db;
@@ -17,7 +17,10 @@ pub mod secrets;
 
 pub mod bank;
 pub mod capture;
+pub mod delivery;
 pub mod housekeeping;
+pub mod outbound;
+pub mod stream;
 pub mod waiting;
 
 pub mod cluster;

@@ -27,7 +27,6 @@ pub use refused::Refused;
 pub use request::{Area, PageRequest};
 pub use shell::{Shell, Templates, see_other};
 
-
 /// Where light or dark is chosen, for all pages.
 pub fn theme(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {
     let theme = Address::new(shell).post(theme::choose);

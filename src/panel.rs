@@ -70,10 +70,19 @@ impl Panel {
             .at("/:table/", page().get(list::show).post(bulk::act))
             .at("/:table/add/", page().get(form::show_empty).post(form::add))
             .at("/:table/:id/", page().get(form::show).post(form::save))
-            .at("/:table/:id/history/", page().get(history::show).post(history::revert))
+            .at(
+                "/:table/:id/history/",
+                page().get(history::show).post(history::revert),
+            )
             .at("/:table/:id/reveal/:column/", page().post(reveal::reveal))
-            .at("/:table/:id/do/:action/", page().get(action::ask).post(action::act))
-            .at("/:table/:id/delete/", page().get(remove::ask).post(remove::remove))
+            .at(
+                "/:table/:id/do/:action/",
+                page().get(action::ask).post(action::act),
+            )
+            .at(
+                "/:table/:id/delete/",
+                page().get(remove::ask).post(remove::remove),
+            )
     }
 
     /// Where it is.
@@ -87,13 +96,20 @@ impl Panel {
     }
 
     /// The page that says why there is none.
-    fn problem(&self, page: &PageRequest, status: StatusCode, headline: &str, text: &str) -> Response {
+    fn problem(
+        &self,
+        page: &PageRequest,
+        status: StatusCode,
+        headline: &str,
+        text: &str,
+    ) -> Response {
         let mut context = Context::new();
         context.insert("base", self.base);
         context.insert("headline", headline);
         context.insert("explanation", text);
         context.insert("status", &status.as_u16());
-        self.shell.render_as(status, "layout/refused.html", context, page)
+        self.shell
+            .render_as(status, "layout/refused.html", context, page)
     }
 }
 

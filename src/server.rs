@@ -5,15 +5,15 @@ mod address;
 mod allow;
 mod envelope;
 mod health;
+mod pages;
+mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use poem::endpoint::BoxEndpoint;
 use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, Server};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -25,14 +25,17 @@ use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
 use crate::config::Serve;
 use crate::db::Database;
+use crate::delivery::Dispatcher;
 use crate::docs;
 use crate::housekeeping;
-use crate::pages::{self, Scheme, Shell, company};
-use crate::panel::{self, Keeper, Panel, StaffGate, presentation::Presentation};
+use crate::outbound::Outbound;
+use crate::pages::Scheme;
+use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
-use crate::staff::{self, SecondFactor, Staff};
+use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
+use unstalled::{Connections, Unstalled};
 
 /// How long requests may go on after the server was told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -72,16 +75,22 @@ pub async fn start(
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
+    let (streams, hub) = Streams::new(db.clone(), stop.clone());
+    let connections = Connections::default();
     let app = app(
         options,
         &db,
         key,
-        (secret.clone(), waiting.clone()),
-        keeper,
+        (secret.clone(), waiting.clone(), streams),
+        (connections.clone(), keeper),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, secret, waiting, address, &stop)?;
+    let tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
     let done = tokio::spawn(async move {
+        let acceptor = Unstalled {
+            acceptor,
+            connections,
+        };
         let served = Server::new_with_acceptor(acceptor)
             .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
             .await;
@@ -96,8 +105,8 @@ pub async fn start(
 fn background(
     options: &Serve,
     db: &Database,
-    secret: BankSecret,
-    waiting: Waiting,
+    key: &SecretKey,
+    (secret, waiting, hub): (BankSecret, Waiting, Hub),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -110,12 +119,21 @@ fn background(
         options.inquiry_schedule.clone(),
         bells.work.clone(),
     );
+    let dispatcher = Dispatcher::new(
+        db.clone(),
+        Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
+        key.clone(),
+        options.webhook_schedule.clone(),
+        bells.delivery.clone(),
+    );
+    tasks.spawn(dispatcher.run(stop.clone()));
     tasks.spawn(capture::run(
         db.direct().clone(),
         bells.pump.clone(),
         stop.clone(),
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
+    tasks.spawn(hub.run(bells.stream.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
@@ -141,8 +159,8 @@ fn app(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting): (BankSecret, Waiting),
-    keeper: Keeper,
+    (secret, waiting, streams): (BankSecret, Waiting, Streams),
+    (connections, keeper): (Connections, Keeper),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -151,8 +169,17 @@ fn app(
     }
     limits.waiting = options.hash_queue;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let api = Api::new(db.clone(), passwords, key, secret, waiting);
-    let pages = pages(options, (&api, keeper), key)?;
+    let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
+    let api = Api::new(
+        db.clone(),
+        passwords,
+        key,
+        secret,
+        waiting,
+        streams,
+        outbound,
+    );
+    let pages = pages::all(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -165,56 +192,11 @@ fn app(
         .at("/healthz", health::alive())
         .at("/readyz", health.ready());
     let routes = pages.into_iter().fold(routes, |routes, page| match page {
-        Place::At(path, page) => routes.at(path, page),
-        Place::Below(path, pages) => routes.nest(path, pages),
+        pages::Place::At(path, page) => routes.at(path, page),
+        pages::Place::Below(path, pages) => routes.nest(path, pages),
     });
     let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
     let routes = routes.into_endpoint();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https)))
-}
-
-/// Pages at an address, or at all below it.
-enum Place {
-    At(&'static str, BoxEndpoint<'static, Response>),
-    Below(&'static str, BoxEndpoint<'static, Response>),
-}
-
-/// The pages that people see, in one shell.
-fn pages(
-    options: &Serve,
-    (api, keeper): (&Api, Keeper),
-    key: &SecretKey,
-) -> anyhow::Result<Vec<Place>> {
-    let scheme = Scheme::of(options.public_url.as_deref());
-    let templates = [company::TEMPLATES, staff::TEMPLATES, panel::TEMPLATES];
-    let shell = Arc::new(Shell::new(key, scheme, &templates)?);
-    let site = Arc::new(company::Site {
-        shell: shell.clone(),
-        api: api.clone(),
-    });
-    let second_factor = match options.database.database_url {
-        Some(_) => SecondFactor::Required,
-        None => SecondFactor::Optional,
-    };
-    let staff = Arc::new(Staff {
-        shell: shell.clone(),
-        api: api.clone(),
-        key: key.clone(),
-        second_factor,
-    });
-    let gate = Box::new(StaffGate(staff.clone()));
-    let panel = Panel::new(shell.clone(), api.db().as_panel(), keeper, gate, "/admin");
-    let panel = Panel::routes(&panel).into_endpoint().map_to_response().boxed();
-    Ok(vec![
-        Place::At("/", pages::start(&shell)),
-        Place::At("/assets/:file", shell.assets().endpoint().map_to_response().boxed()),
-        Place::At("/theme", pages::theme(&shell)),
-        Place::At("/signup", site.signup()),
-        Place::At("/login", site.login()),
-        Place::At("/logout", site.logout()),
-        Place::At("/password/:link", site.password_link()),
-        Place::Below("/app", site.own_pages()),
-        Place::Below("/admin", staff.pages(panel)),
-    ])
+    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
 }

@@ -18,8 +18,8 @@ create index bank_event_newest on bank_event (received_at, id);
 
 -- A value that was shown is on record like one that was changed.
 alter table outbox drop constraint outbox_operation_known;
-alter table outbox add constraint outbox_operation_known check (operation in ('insert', 'update', 'delete', 'reveal'));
-comment on column outbox.operation is 'insert, update or delete; reveal: personal data was shown.';
+alter table outbox add constraint outbox_operation_known check (operation in ('insert', 'update', 'delete', 'test', 'reveal'));
+comment on column outbox.operation is 'insert, update or delete; test: a webhook is to be sent a test; reveal: personal data was shown.';
 comment on column change.operation is 'insert, update or delete; reveal: personal data was shown.';
 
 create schema admin_action;

@@ -44,7 +44,21 @@ grant execute on function
     rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller), rules.end_sessions(rules.caller),
     rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb),
     rules.get_event(rules.caller, uuid), rules.list_events(rules.caller, bigint, text[], uuid, integer, integer),
-    rules.has_payment(rules.caller, uuid)
+    rules.has_payment(rules.caller, uuid), rules.last_sequence(rules.caller)
+to remit_company;
+
+grant execute on function
+    rules.list_webhooks(rules.caller, uuid, integer), rules.get_webhook(rules.caller, uuid),
+    rules.recall_webhook(rules.caller, text, bytea), rules.create_webhook(rules.caller, text, bytea, jsonb, bytea),
+    rules.change_webhook(rules.caller, uuid, integer[], jsonb), rules.delete_webhook(rules.caller, uuid),
+    rules.rotate_webhook_secret(rules.caller, text, bytea, uuid, bytea, integer),
+    rules.test_webhook(rules.caller, text, bytea, uuid, uuid), rules.post_test(webhook, uuid),
+    rules.demand_enabled(webhook), rules.newest_deliveries(uuid, uuid, text[], uuid, integer),
+    rules.show_attempts(uuid, uuid),
+    rules.list_deliveries(rules.caller, uuid, text[], uuid, integer, integer),
+    rules.retry_delivery(rules.caller, text, bytea, uuid, uuid), rules.put_back(uuid, uuid, uuid),
+    rules.replay_events(rules.caller, text, bytea, uuid, bigint, bigint, integer),
+    rules.queue_again(webhook, bigint, bigint)
 to remit_company;
 
 grant execute on function
@@ -61,8 +75,26 @@ grant execute on function
     rules.give_up_waiting(uuid, uuid),
     rules.end_submission(uuid, text, integer, text, text, text, interval),
     rules.end_inquiry(uuid, uuid, text, text, text, text, timestamptz, interval),
-    rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[])
+    rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[]),
+    rules.events_after(uuid[], bigint[], integer, integer),
+    rules.find_credential(rules.caller), rules.dead_credentials(uuid[], text[], uuid[], bytea[]),
+    rules.stream_slot_key(uuid, integer), rules.take_stream_slot(uuid, integer[], integer),
+    rules.free_stream_slot(uuid, integer)
 to remit_worker;
+
+grant execute on function
+    rules.queue_deliveries(uuid[], bigint[], text[], uuid[], text[], uuid[]), rules.wants(text[], text[], text, text[]),
+    rules.enter_dispatcher(uuid, interval), rules.renew_dispatcher(uuid, interval), rules.leave_dispatcher(uuid),
+    rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
+    rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
+    rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer, integer),
+    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]),
+    rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
+    rules.note_health(uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
+    rules.keep_partitions(integer, integer)
+to remit_worker;
+grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;
+grant execute on function rules.first_id_of(date) to remit_owner;
 
 grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),
@@ -83,6 +115,8 @@ begin
     for handed_over in
         select oid from pg_proc
         where pronamespace = 'rules'::regnamespace and prosecdef
+            -- Only an owner makes and drops partitions.
+            and oid <> 'rules.keep_partitions(integer, integer)'::regprocedure
     loop
         execute format('alter function %s owner to remit_definer', handed_over);
     end loop;

@@ -1,6 +1,9 @@
 //! A JSON body: read once, bounded, and checked whole, so that a refusal names all wrong fields.
 //! The extractor never refuses by itself: who asks is settled before what was sent.
 
+mod lists;
+mod optional;
+
 use poem::error::ReadBodyError;
 use poem::http::header;
 use poem::{FromRequest, Request, RequestBody, Result};
@@ -12,6 +15,8 @@ use serde_json::{Map, Value};
 use super::problem::FieldError;
 use super::refusal::Refusal;
 use crate::domain::{FieldCode, FromField, Invalid};
+
+pub use optional::OptionalBody;
 
 /// The largest body, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
@@ -212,6 +217,10 @@ impl Fields {
     /// Refuses a field.
     pub fn refuse(&mut self, name: &str, invalid: Invalid) {
         let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+        self.refuse_at(&pointer, invalid);
+    }
+
+    fn refuse_at(&mut self, pointer: &str, invalid: Invalid) {
         self.errors.push(FieldError::field(pointer, invalid));
     }
 

@@ -7,11 +7,13 @@ mod correct;
 mod examples;
 mod refusals;
 mod schemas;
+mod webhooks;
 
 use anyhow::Context;
 use poem::endpoint::make;
 use poem::{Endpoint, Response, get};
 use serde_json::{Map, Value, json};
+use tokio_util::sync::CancellationToken;
 
 use super::{Api, Service};
 use crate::auth::Passwords;
@@ -20,7 +22,9 @@ use crate::bank::secret::BankSecret;
 use crate::config::PoolSizes;
 use crate::db::Database;
 use crate::db::url::DatabaseUrl;
+use crate::outbound::{Allowed, Outbound};
 use crate::secrets::SecretKey;
+use crate::stream::Streams;
 use crate::waiting::Waiting;
 
 const DESCRIPTION: &str = "Collect and pay money between Australian bank accounts without talking to banks.
@@ -40,6 +44,7 @@ const TAGS: &[&str] = &[
     "API keys",
     "Payments",
     "Events",
+    "Webhooks",
     "Bank",
 ];
 
@@ -57,6 +62,9 @@ pub fn of(service: &Service) -> anyhow::Result<Value> {
     correct::write_as_3_1(&mut document);
     schemas::correct(&mut document);
     complete::operations(&mut document);
+    if let Value::Object(members) = &mut document {
+        members.insert("webhooks".to_owned(), webhooks::deliveries());
+    }
     Ok(document)
 }
 
@@ -102,6 +110,7 @@ fn unconnected() -> anyhow::Result<Api> {
             company: 1,
             auth: 1,
             worker: 1,
+            delivery: 1,
             bank: 1,
             staff: 1,
         },
@@ -110,12 +119,15 @@ fn unconnected() -> anyhow::Result<Api> {
         threads: 1,
         ..Limits::default()
     };
+    let (streams, _) = Streams::new(db.clone(), CancellationToken::new());
     Ok(Api::new(
         db,
         Passwords::start(limits)?,
         &key,
         BankSecret::none(),
         Waiting::default(),
+        streams,
+        Outbound::new(Allowed::none(), std::time::Duration::ZERO)?,
     ))
 }
 

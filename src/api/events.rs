@@ -20,7 +20,7 @@ use crate::domain::{EventId, Payment, PaymentId, Timestamp};
 
 pub struct Events(pub(super) Api);
 
-/// What happened to a payment. Lists, streams and webhooks show the same bytes.
+/// What happened to a payment or a webhook. Lists, streams and webhooks show the same bytes.
 #[derive(Object)]
 #[oai(rename = "Event")]
 struct EventFields {
@@ -35,9 +35,10 @@ struct EventFields {
     timestamp: Timestamp,
     /// Who did it.
     actor: ActorFields,
-    /// The payment after the change; of a deleted one, before it.
+    /// The payment or, for `webhook.*`, the webhook after the change; a deleted payment before it.
     data: Payment,
-    /// Every field of `data` that differs, with its old value, but for `version` and `updated_at`.
+    /// Every field of `data` that differs, with its old value, but for `version` and `updated_at`; empty
+    /// for `webhook.*`.
     previous: Value,
 }
 

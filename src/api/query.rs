@@ -122,11 +122,16 @@ impl Params {
     /// Takes a parameter; none when it is absent or wrong.
     pub fn take<T>(&mut self, name: &str, param: Param<T>) -> Option<T> {
         self.left.remove(name);
+        self.take_header(name, param)
+    }
+
+    /// Takes a header; none when it is absent or wrong.
+    pub fn take_header<T>(&mut self, name: &str, param: Param<T>) -> Option<T> {
         match param {
             Param::Absent => None,
             Param::Given(value) => Some(value),
             Param::Wrong(invalid) => {
-                self.errors.push(FieldError::parameter(name, invalid));
+                self.refuse(name, invalid);
                 None
             }
         }

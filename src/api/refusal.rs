@@ -8,6 +8,7 @@ use poem::{Response, error::ResponseError};
 use super::problem::{Code, FieldError, Problem};
 use crate::auth::Busy;
 use crate::db::{self, Standing};
+use crate::stream::COMPANY_STREAMS;
 
 /// Why a request was refused.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -129,6 +130,18 @@ impl Refusal {
     pub fn rate_limited(wait: Duration) -> Self {
         let mut refusal = Self::new(Code::RateLimited, "Wait as long as `Retry-After` says.");
         refusal.0.retry_after = Some(wait);
+        refusal
+    }
+
+    /// 429: the company has as many streams as it may.
+    pub fn too_many_streams() -> Self {
+        let mut refusal = Self::new(
+            Code::RateLimited,
+            format!(
+                "The company has {COMPANY_STREAMS} streams open, as many as it may: end one, or share one among your programs."
+            ),
+        );
+        refusal.0.retry_after = Some(Duration::from_secs(5));
         refusal
     }
 
@@ -278,6 +291,14 @@ impl From<db::Error> for Refusal {
             db::Error::EventReused => Self::new(
                 Code::Conflict,
                 "This event id came with another body before: give another event another id.",
+            ),
+            db::Error::TooManyWebhooks => Self::new(
+                Code::Conflict,
+                "A company has at most 20 webhooks: delete one first.",
+            ),
+            db::Error::WebhookDisabled => Self::new(
+                Code::Conflict,
+                "The webhook is disabled: enable it first, with `PATCH` and `{\"enabled\": true}`.",
             ),
             db::Error::InvalidState(standing) => Self::invalid_state(standing),
             db::Error::EmailTaken => Self::new(

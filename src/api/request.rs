@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use poem::{FromRequest, Request, RequestBody, Result};
+use tokio_util::sync::CancellationToken;
 
 /// The request's id: the asker's own, or one that was drawn.
 #[derive(Debug, Clone)]
@@ -18,6 +19,17 @@ impl RequestId {
 impl<'a> FromRequest<'a> for RequestId {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
         Ok(Self(Self::of(request).to_owned()))
+    }
+}
+
+/// Tells when the client of a request has hung up.
+#[derive(Debug, Clone, Default)]
+pub struct HungUp(pub CancellationToken);
+
+impl HungUp {
+    /// That of this request.
+    pub fn of(request: &Request) -> Self {
+        request.extensions().get().cloned().unwrap_or_default()
     }
 }
 

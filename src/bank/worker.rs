@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::gateway::{Gateway, Standing, Submission, SubmitError};
-use super::schedule::Schedule;
 use crate::capture::Bell;
 use crate::db::bank::{Attempt, BankTask, Doubt, Outcome};
 use crate::db::{Database, Error};
+use crate::domain::Schedule;
 
 /// How long a server may be at a task before another takes it over.
 const LEASE: Duration = Duration::from_secs(30);

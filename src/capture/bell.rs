@@ -62,9 +62,16 @@ pub struct Bells {
     pub pump: Bell,
     /// A payment may have something for the bank.
     pub work: Bell,
-    /// Companies may have been told something.
+    /// Companies may have been told something: for those who wait for a payment.
     pub event: Bell,
+    /// Something may have been queued for webhooks.
+    pub delivery: Bell,
+    /// The same, for the streams.
+    pub stream: Bell,
 }
+
+/// What the database notifies on.
+const CHANNELS: [&str; 4] = ["pump", "work", "event", "delivery"];
 
 impl Bells {
     /// Bells that ring, or do not.
@@ -77,6 +84,22 @@ impl Bells {
             pump: bell(),
             work: bell(),
             event: bell(),
+            delivery: bell(),
+            stream: bell(),
+        }
+    }
+
+    /// Rings for all who hear this channel: a bell wakes one.
+    fn ring(&self, channel: &str) {
+        match channel {
+            "pump" => self.pump.ring(),
+            "work" => self.work.ring(),
+            "delivery" => self.delivery.ring(),
+            "event" => {
+                self.event.ring();
+                self.stream.ring();
+            }
+            other => tracing::debug!(channel = other, "nobody listens"),
         }
     }
 
@@ -101,19 +124,12 @@ impl Bells {
             .max_connections(1)
             .connect_lazy_with(url.sqlx_options());
         let mut listener = PgListener::connect_with(&pool).await?;
-        listener.listen_all(["pump", "work", "event"]).await?;
+        listener.listen_all(CHANNELS).await?;
         // What rang before this is found by looking.
-        for bell in [&self.pump, &self.work, &self.event] {
-            bell.ring();
-        }
+        CHANNELS.into_iter().for_each(|channel| self.ring(channel));
         // `try_recv` gives none when the connection was lost: all bells ring after the next LISTEN.
         while let Some(notification) = listener.try_recv().await? {
-            match notification.channel() {
-                "pump" => self.pump.ring(),
-                "work" => self.work.ring(),
-                "event" => self.event.ring(),
-                other => tracing::debug!(channel = other, "nobody listens"),
-            }
+            self.ring(notification.channel());
         }
         Ok(())
     }

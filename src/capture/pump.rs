@@ -11,12 +11,11 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::bell::Bell;
-use super::image::{self, UnknownImage};
+use super::draft::{Draft, Undraftable};
 use crate::db;
 use crate::db::letter::Letter;
-use crate::db::outbox::{NumberedEvent, OutboxSession};
+use crate::db::outbox::OutboxSession;
 use crate::db::url::DatabaseUrl;
-use crate::domain::{Actor, Event, EventType, Payment, Timestamp, previous};
 
 /// Letters of one transaction: enough to carry its cost, few enough to be quick.
 const BATCH_LETTERS: i64 = 500;
@@ -40,9 +39,7 @@ enum Fault {
     #[error(transparent)]
     Database(#[from] db::Error),
     #[error(transparent)]
-    Image(#[from] UnknownImage),
-    #[error("an event cannot be written as JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Letter(#[from] Undraftable),
 }
 
 /// Pumps until told to stop, over lost connections and lost leadership.
@@ -122,7 +119,7 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
     let has_work = letters.iter().any(concerns_the_bank);
     let drafts = letters
         .iter()
-        .filter_map(draft)
+        .filter_map(Draft::of)
         .collect::<Result<Vec<_>, _>>()?;
     let mut counts = BTreeMap::<Uuid, i64>::new();
     for draft in &drafts {
@@ -149,7 +146,8 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
         .into_iter()
         .map(number)
         .collect::<Result<Vec<_>, _>>()?;
-    let changes = Value::Array(letters.into_iter().map(change).collect());
+    let changes = letters.into_iter().filter(is_change).map(change);
+    let changes = Value::Array(changes.collect());
     let ring = async {
         match has_work {
             true => batch.ring_for_work().await,
@@ -159,6 +157,7 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
     // Sent together: one round trip.
     try_join!(
         batch.insert_events(&events),
+        batch.queue_deliveries(&events),
         batch.insert_changes(&changes),
         batch.ring_for_events(),
         ring
@@ -179,75 +178,9 @@ fn concerns_the_bank(letter: &Letter) -> bool {
         && letter.new_row.is_some()
 }
 
-/// An event that has no number yet.
-struct Draft {
-    company_id: Uuid,
-    kind: EventType,
-    timestamp: Timestamp,
-    actor: Actor,
-    payment: Payment,
-    previous: Map<String, Value>,
-}
-
-/// What a company is told of a letter; none for what is not its payment's.
-fn draft(letter: &Letter) -> Option<Result<Draft, Fault>> {
-    if letter.table_name != "payment" || letter.operation == "reveal" {
-        return None;
-    }
-    letter
-        .company_id
-        .map(|company_id| draft_payment(letter, company_id))
-}
-
-fn draft_payment(letter: &Letter, company_id: Uuid) -> Result<Draft, Fault> {
-    let read = |image: &Option<Value>| image.clone().map(image::payment).transpose();
-    let (kind, payment, previous) = match (read(&letter.old_row)?, read(&letter.new_row)?) {
-        (Some(old), Some(new)) => (
-            EventType::of_change(&old, &new),
-            Some(new.clone()),
-            previous(&old, &new)?,
-        ),
-        (None, new @ Some(_)) => (EventType::Created, new, Map::new()),
-        (old, None) => (EventType::Deleted, old, Map::new()),
-    };
-    let payment = payment.ok_or_else(|| db::Error::Broken("a letter without a row".to_owned()))?;
-    let actor = Actor {
-        kind: letter.actor_kind.clone(),
-        id: letter.actor_id.filter(|_| letter.actor_kind == "company"),
-        request_id: letter.request_id.clone(),
-    };
-    Ok(Draft {
-        company_id,
-        kind,
-        timestamp: Timestamp(letter.at),
-        actor,
-        payment,
-        previous,
-    })
-}
-
-impl Draft {
-    fn numbered(self, sequence: i64) -> Result<NumberedEvent, Fault> {
-        let id = Uuid::now_v7();
-        let event = Event {
-            id,
-            sequence,
-            kind: self.kind.label(),
-            timestamp: self.timestamp,
-            actor: self.actor,
-            data: &self.payment,
-            previous: self.previous,
-        };
-        Ok(NumberedEvent {
-            company_id: self.company_id,
-            sequence,
-            id,
-            kind: event.kind,
-            payment_id: self.payment.id.0,
-            body: serde_json::to_string(&event)?,
-            created_at: self.timestamp.0,
-        })
-    }
+/// Whether a letter tells of a change, rather than asking for something.
+fn is_change(letter: &Letter) -> bool {
+    letter.operation != "test"
 }
 
 /// A letter as a row of the history: all values of a new or deleted row, the changed ones else.

@@ -1,11 +1,14 @@
 //! What the database refuses, said once in our words: SQLSTATEs of `sql/rules` and names of
 //! constraints come in, refusals that every door understands go out.
 
+mod fields;
+
 use deadpool_postgres::PoolError;
 use serde::Deserialize;
 use tokio_postgres::error::{DbError, SqlState};
 
-use crate::domain::{FieldCode, Invalid};
+use crate::domain::Invalid;
+use fields::FIELDS;
 
 /// Why the database did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +49,12 @@ pub enum Error {
     /// The bank's event id came with another body.
     #[error("this event id came with another body")]
     EventReused,
+    /// The company has as many webhooks as it may have.
+    #[error("the company has 20 webhooks")]
+    TooManyWebhooks,
+    /// The webhook is sent nothing while it is disabled.
+    #[error("the webhook is disabled")]
+    WebhookDisabled,
     /// Another company logs in with this e-mail.
     #[error("this e-mail is taken")]
     EmailTaken,
@@ -115,6 +124,8 @@ fn from_refusal(refusal: &DbError) -> Error {
         "RM023" | "RM024" => Error::StaffUnauthenticated,
         "RM025" => Error::LastAdmin,
         "RM012" => Error::EventReused,
+        "RM014" => Error::TooManyWebhooks,
+        "RM015" => Error::WebhookDisabled,
         "RM030" => Error::VersionMismatch,
         "RM031" => Error::IdempotencyKeyReused,
         "RM032" => Error::IdempotencyInProgress,
@@ -171,112 +182,6 @@ fn without_shard(name: &str) -> &str {
         _ => name,
     }
 }
-
-/// The tables' rules about one field: constraint, field, code, what would be right.
-const FIELDS: &[(&str, &str, FieldCode, &str)] = &[
-    (
-        "company_name_length",
-        "name",
-        FieldCode::TooLong,
-        "Must have 1 to 200 characters.",
-    ),
-    (
-        "company_name_clean",
-        "name",
-        FieldCode::InvalidFormat,
-        "Must not hold control characters.",
-    ),
-    (
-        "company_email_valid",
-        "email",
-        FieldCode::InvalidFormat,
-        "Must be an e-mail address.",
-    ),
-    (
-        "company_bsb_valid",
-        "bsb",
-        FieldCode::InvalidFormat,
-        "Must be six digits, such as 062-000.",
-    ),
-    (
-        "company_account_number_valid",
-        "account_number",
-        FieldCode::InvalidFormat,
-        "Must be 5 to 9 digits, not all zeros.",
-    ),
-    (
-        "api_key_name_length",
-        "name",
-        FieldCode::TooLong,
-        "Must have 1 to 100 characters.",
-    ),
-    (
-        "api_key_name_clean",
-        "name",
-        FieldCode::InvalidFormat,
-        "Must not hold control characters.",
-    ),
-    (
-        "api_key_expires_after_start",
-        "expires_at",
-        FieldCode::OutOfRange,
-        "Must be in the future.",
-    ),
-    (
-        "payment_amount_in_range",
-        "amount_cents",
-        FieldCode::OutOfRange,
-        "Must be 1 to 9999999999 cents.",
-    ),
-    (
-        "payment_account_name_length",
-        "account_name",
-        FieldCode::TooLong,
-        "Must have 1 to 100 characters.",
-    ),
-    (
-        "payment_account_name_clean",
-        "account_name",
-        FieldCode::InvalidFormat,
-        "Must not hold control characters.",
-    ),
-    (
-        "payment_bsb_valid",
-        "bsb",
-        FieldCode::InvalidFormat,
-        "Must be six digits, such as 062-000.",
-    ),
-    (
-        "payment_account_number_valid",
-        "account_number",
-        FieldCode::InvalidFormat,
-        "Must be 5 to 9 digits, not all zeros.",
-    ),
-    (
-        "payment_reference_valid",
-        "reference",
-        FieldCode::InvalidFormat,
-        "Must be 1 to 18 printable ASCII, no leading blank, zero or hyphen.",
-    ),
-    (
-        "payment_description_length",
-        "description",
-        FieldCode::TooLong,
-        "Must have at most 500 characters.",
-    ),
-    (
-        "payment_description_clean",
-        "description",
-        FieldCode::InvalidFormat,
-        "Must not hold control characters.",
-    ),
-    (
-        "payment_metadata_valid",
-        "metadata",
-        FieldCode::TooLong,
-        "Must be at most 20 string keys to strings.",
-    ),
-];
 
 #[cfg(test)]
 mod tests {

@@ -21,7 +21,7 @@ pub struct Letter {
     pub table_name: String,
     /// The row's id.
     pub row_id: String,
-    /// insert, update or delete.
+    /// insert, update or delete; test: a webhook is to be sent a test.
     pub operation: String,
     /// The row before.
     pub old_row: Option<Value>,
@@ -41,6 +41,8 @@ pub struct Letter {
     pub address: Option<IpAddr>,
     /// When the change was made.
     pub at: DateTime<Utc>,
+    /// The id that its event was promised.
+    pub event_id: Option<Uuid>,
 }
 
 /// Reads the columns of a letter, in the order in which it declares them.
@@ -61,5 +63,6 @@ pub(super) fn read_letter(row: &Row) -> Result<Letter, Error> {
         reason: columns.take()?,
         address: columns.take()?,
         at: columns.take()?,
+        event_id: columns.take()?,
     })
 }

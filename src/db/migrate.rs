@@ -63,6 +63,17 @@ const RULES: &[(&str, &str)] = &[
         "staff_session",
         include_str!("../../sql/rules/staff_session.sql"),
     ),
+    ("webhook", include_str!("../../sql/rules/webhook.sql")),
+    (
+        "webhook_requests",
+        include_str!("../../sql/rules/webhook_requests.sql"),
+    ),
+    ("delivery", include_str!("../../sql/rules/delivery.sql")),
+    (
+        "delivery_requests",
+        include_str!("../../sql/rules/delivery_requests.sql"),
+    ),
+    ("stream", include_str!("../../sql/rules/stream.sql")),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",
@@ -83,6 +94,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("grants", include_str!("../../sql/rules/grants.sql")),
 ];
+
+/// Makes the partitions of 14 days ahead, drops those older than 30 days.
+pub(super) const KEEP_PARTITIONS: &str = "select rules.keep_partitions(14, 30)";
 
 /// The migration that this release needs, for readiness.
 pub(super) fn newest_migration() -> i32 {
@@ -120,6 +134,10 @@ pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
     rebuild_rules(&mut client)
         .await
         .context("cannot rebuild the rules")?;
+    client
+        .execute(KEEP_PARTITIONS, &[])
+        .await
+        .context("cannot make the partitions of the days ahead")?;
     Ok(())
 }
 

@@ -1,17 +1,20 @@
 //! The pump's own connection: the locks that say who pumps and that it is awake, and the outbox
-//! emptied into events and history, a batch a transaction.
+//! emptied into events, deliveries and history, a batch a transaction.
+
+mod statements;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Statement, Transaction};
+use tokio_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use super::Error;
 use super::letter::{Letter, read_letter};
 use super::url::DatabaseUrl;
+use statements::Statements;
 
 /// Held for life by the session that pumps.
 const LEADER_LOCK: i64 = 774_466_002;
@@ -30,8 +33,12 @@ pub struct NumberedEvent {
     pub id: Uuid,
     /// Its type.
     pub kind: &'static str,
-    /// The payment that changed.
-    pub payment_id: Uuid,
+    /// The payment that changed, if it was one.
+    pub payment_id: Option<Uuid>,
+    /// The fields that changed, by name, with commas between.
+    pub changed: String,
+    /// The only webhook that it is for; none: for all that want it.
+    pub target: Option<Uuid>,
     /// Its bytes.
     pub body: String,
     /// Its timestamp.
@@ -43,44 +50,6 @@ pub struct OutboxSession {
     client: Client,
     driver: JoinHandle<()>,
     statements: Statements,
-}
-
-/// What the session says again and again, prepared once: a statement is one round trip then.
-struct Statements {
-    has_letters: Statement,
-    has_passed: Statement,
-    take_letters: Statement,
-    number_events: Statement,
-    insert_events: Statement,
-    insert_changes: Statement,
-    notify: Statement,
-}
-
-impl Statements {
-    async fn prepare(client: &Client) -> Result<Self, Error> {
-        const TAKE: &str =
-            "delete from outbox where id in (select id from outbox order by id limit $1)
-             returning id, company_id, table_name, row_id, operation, old_row, new_row,
-                 actor_kind, actor_id, actor_name, request_id, reason, address, at";
-        const INSERT_EVENTS: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
-             select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
-        const INSERT_CHANGES: &str =
-            "insert into change select * from jsonb_populate_recordset(null::change, $1)";
-        let prepare = |sql| client.prepare(sql);
-        Ok(Self {
-            has_letters: prepare("select exists (select from outbox)").await?,
-            has_passed: prepare("select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8")
-                .await?,
-            take_letters: prepare(TAKE).await?,
-            number_events: prepare(
-                "select company_id, last_sequence from rules.number_events($1, $2)",
-            )
-            .await?,
-            insert_events: prepare(INSERT_EVENTS).await?,
-            insert_changes: prepare(INSERT_CHANGES).await?,
-            notify: prepare("select pg_notify($1, '')").await?,
-        })
-    }
 }
 
 impl Drop for OutboxSession {
@@ -249,6 +218,28 @@ impl Batch<'_> {
                 &self.statements.insert_events,
                 &[
                     &companies, &sequences, &ids, &kinds, &payments, &bodies, &times,
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Queues events for the webhooks that want them, and rings for those who deliver.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn queue_deliveries(&self, events: &[NumberedEvent]) -> Result<(), Error> {
+        let companies: Vec<_> = events.iter().map(|event| event.company_id).collect();
+        let sequences: Vec<_> = events.iter().map(|event| event.sequence).collect();
+        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
+        let payments: Vec<_> = events.iter().map(|event| event.payment_id).collect();
+        let changed: Vec<_> = events.iter().map(|event| event.changed.as_str()).collect();
+        let targets: Vec<_> = events.iter().map(|event| event.target).collect();
+        self.transaction
+            .execute(
+                &self.statements.queue_deliveries,
+                &[
+                    &companies, &sequences, &kinds, &payments, &changed, &targets,
                 ],
             )
             .await?;

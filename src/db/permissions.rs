@@ -48,7 +48,11 @@ pub enum Scope {
 
 impl Scope {
     fn of(granted: Vec<String>, all: &[String]) -> Self {
-        let denied: Vec<_> = all.iter().filter(|c| !granted.contains(c)).cloned().collect();
+        let denied: Vec<_> = all
+            .iter()
+            .filter(|c| !granted.contains(c))
+            .cloned()
+            .collect();
         match (granted.len(), denied.len()) {
             (0, _) => Self::None,
             (_, 0) => Self::All,

@@ -101,6 +101,10 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(&self, schema: &'a Value, link: Option<&str>) -> String {
+        if let Some(Value::Array(alternatives)) = schema.get("oneOf") {
+            let names: Vec<_> = alternatives.iter().filter_map(reference).collect();
+            return names.join(" or ");
+        }
         let inner = self.inner(schema);
         let base = match (link, text(inner, "format")) {
             (Some(name), _) => name.to_owned(),

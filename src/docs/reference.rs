@@ -114,7 +114,15 @@ fn schema_of(body: &Value) -> Option<&Value> {
 }
 
 fn example_of(body: &Value) -> Option<&Value> {
-    body.pointer("/content/application~1json/example")
+    members(body.get("content")).find_map(|(_, media)| media.get("example"))
+}
+
+/// An example as it is seen: JSON indented, text as it is.
+fn as_seen(example: &Value) -> Option<String> {
+    match example {
+        Value::String(text) => Some(text.clone()),
+        example => serde_json::to_string_pretty(example).ok(),
+    }
 }
 
 fn section(reader: &Reader<'_>, tag: &Value) -> Section {
@@ -188,7 +196,7 @@ fn operation(reader: &Reader<'_>, path: &str, method: &str, operation: &Value) -
         refusals,
         curl: curl::command(&method, path, operation, credential, example_of(body)),
         example_status: shown.map(|(status, _)| status.clone()).unwrap_or_default(),
-        example: shown.and_then(|(_, example)| serde_json::to_string_pretty(example).ok()),
+        example: shown.and_then(|(_, example)| as_seen(example)),
         method,
         path: path.to_owned(),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Payment, ProcessingState, Status, Timestamp};
+use super::{Payment, ProcessingState, Status, Timestamp, Webhook};
 
 /// The types of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,15 @@ pub enum EventType {
     Disputed,
     /// A payment was deleted.
     Deleted,
+    /// A webhook was to be tested: sent to it alone.
+    WebhookTest,
+    /// A webhook was disabled: sent to the others.
+    WebhookDisabled,
 }
 
 impl EventType {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Created,
         Self::Updated,
         Self::Processing,
@@ -35,6 +39,8 @@ impl EventType {
         Self::Failed,
         Self::Disputed,
         Self::Deleted,
+        Self::WebhookTest,
+        Self::WebhookDisabled,
     ];
 
     /// The type's name.
@@ -47,6 +53,8 @@ impl EventType {
             Self::Failed => "payment.failed",
             Self::Disputed => "payment.disputed",
             Self::Deleted => "payment.deleted",
+            Self::WebhookTest => "webhook.test",
+            Self::WebhookDisabled => "webhook.disabled",
         }
     }
 
@@ -71,6 +79,26 @@ impl EventType {
     }
 }
 
+/// What an event is about.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Subject {
+    /// A payment.
+    Payment(Box<Payment>),
+    /// A webhook.
+    Webhook(Box<Webhook>),
+}
+
+impl Subject {
+    /// The payment's id, if it is one.
+    pub fn payment_id(&self) -> Option<Uuid> {
+        match self {
+            Self::Payment(payment) => Some(payment.id.0),
+            Self::Webhook(_) => None,
+        }
+    }
+}
+
 /// Who made a change, as a company may know it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Actor {
@@ -82,7 +110,7 @@ pub struct Actor {
     pub request_id: Option<String>,
 }
 
-/// An event about a payment.
+/// An event about a payment or a webhook.
 #[derive(Debug, Serialize)]
 pub struct Event<'a> {
     /// UUIDv7.
@@ -96,8 +124,8 @@ pub struct Event<'a> {
     pub timestamp: Timestamp,
     /// Who made it.
     pub actor: Actor,
-    /// The payment after the change; of a deleted one, before it.
-    pub data: &'a Payment,
+    /// What it is about, after the change; of a deleted payment, before it.
+    pub data: &'a Subject,
     /// Every top-level field that differs, with its old value.
     pub previous: Map<String, Value>,
 }

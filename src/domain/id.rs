@@ -60,6 +60,10 @@ ids! {
     SessionId,
     /// An event that a company was told.
     EventId,
+    /// A webhook of a company.
+    WebhookId,
+    /// An event on its way to a webhook.
+    DeliveryId,
 }
 
 #[cfg(test)]

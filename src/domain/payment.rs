@@ -1,61 +1,13 @@
 //! A payment, as companies see it: by API, by webhook, by event, always the same bytes.
 
-use poem_openapi::{Enum, Object};
+use poem_openapi::Object;
 use serde::Serialize;
-use serde_json::Value;
 
-use super::field::{FieldCode, FromField, Invalid, text};
+use super::label::labelled;
 use super::{
     AccountName, AccountNumber, Bsb, Cents, CompanyId, Description, Metadata, PaymentId, Reference,
     Timestamp,
 };
-
-/// Declares an enum that JSON, queries and the database call by the same lower-case labels.
-macro_rules! labelled {
-    ($(#[$doc:meta])* $name:ident {
-        $(#[doc = $meaning:literal] $(#[$attribute:meta])* $variant:ident = $label:literal),* $(,)?
-    }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Enum)]
-        #[serde(rename_all = "snake_case")]
-        #[oai(rename_all = "snake_case")]
-        pub enum $name {
-            $(#[doc = $meaning] $(#[$attribute])* $variant),*
-        }
-
-        impl $name {
-            /// What each label means, for the OpenAPI document.
-            pub const MEANINGS: &[(&str, &str)] = &[$(($label, $meaning)),*];
-
-            /// The label in JSON and in the database.
-            pub fn label(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $label),*
-                }
-            }
-
-            /// Reads a label.
-            ///
-            /// # Errors
-            /// `not_allowed`, naming the labels there are.
-            pub fn parse(label: &str) -> Result<Self, Invalid> {
-                match label {
-                    $($label => Ok(Self::$variant),)*
-                    _ => Err(Invalid::new(
-                        FieldCode::NotAllowed,
-                        format!("Must be one of {}.", [$($label),*].join(", ")),
-                    )),
-                }
-            }
-        }
-
-        impl FromField for $name {
-            fn from_field(value: &Value) -> Result<Self, Invalid> {
-                Self::parse(text(value)?)
-            }
-        }
-    };
-}
 
 labelled!(
     /// Where a payment stands.

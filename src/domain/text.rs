@@ -57,6 +57,7 @@ macro_rules! text_type {
             }
 
             /// A text that the database has already checked.
+            #[allow(dead_code, reason = "not every text is read back from the database")]
             pub(crate) fn kept(text: String) -> Self {
                 Self(text)
             }
@@ -172,6 +173,13 @@ text_type!(
     KeyName,
     |raw| bounded(raw, 1, 100),
     line_schema(1, 100, "Billing server")
+);
+
+text_type!(
+    /// What a company says a webhook is for, 1 to 500 characters.
+    WebhookDescription,
+    |raw| bounded(raw, 1, 500),
+    line_schema(1, 500, "Ledger, production")
 );
 
 text_type!(

@@ -119,7 +119,10 @@ impl Again {
     pub fn take(&mut self, refusal: Refusal) -> Result<(), Refused> {
         let problem = refusal.problem(None);
         match (problem.code, problem.errors) {
-            (Code::EmailTaken, _) => self.refuse("email", "A company has signed up with this e-mail. Log in instead, or use another."),
+            (Code::EmailTaken, _) => self.refuse(
+                "email",
+                "A company has signed up with this e-mail. Log in instead, or use another.",
+            ),
             (Code::ValidationFailed, Some(errors)) => {
                 for error in errors {
                     let pointer = error.pointer.unwrap_or_default();

@@ -27,7 +27,15 @@ use crate::pages::{Answer, Form, Refused};
 pub async fn ask(panel: Arc<Panel>, request: Request) -> Answer {
     let at = Visit::enter_table(&panel, &request).await?;
     let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
-    show(at, &request, &row, &Typed::default(), Errors::default(), StatusCode::OK).await
+    show(
+        at,
+        &request,
+        &row,
+        &Typed::default(),
+        Errors::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 /// `POST /{table}/{id}/do/{action}/`.
@@ -47,13 +55,25 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
     match call(&at.visit.work, table, action, &row, &typed).await {
         Ok(()) => {
             let says = format!("{}: done.", action.label);
-            let href = format!("{}{}/", Head::of(at.visit.panel.base(), table).href, segment(&row.of(&table.address)));
+            let href = format!(
+                "{}{}/",
+                Head::of(at.visit.panel.base(), table).href,
+                segment(&row.of(&table.address))
+            );
             leave(at.visit, &href, &says).await
         }
         Err(fault) => match fault.refusal() {
             Some(refusal) => {
                 let errors = Errors::of(table, refusal);
-                show(at, &request, &row, &typed, errors, StatusCode::UNPROCESSABLE_ENTITY).await
+                show(
+                    at,
+                    &request,
+                    &row,
+                    &typed,
+                    errors,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                )
+                .await
             }
             None => Err(at.visit.refuse(fault)),
         },
@@ -65,7 +85,10 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
 /// # Errors
 /// `NotFound`.
 pub fn find<'a>(table: &'a Table, name: &str) -> Result<&'a Action, Refused> {
-    let found = table.actions.iter().find(|action| action.name.name.name() == name);
+    let found = table
+        .actions
+        .iter()
+        .find(|action| action.name.name.name() == name);
     found.ok_or(Refused::NotFound)
 }
 
@@ -73,10 +96,22 @@ pub fn find<'a>(table: &'a Table, name: &str) -> Result<&'a Action, Refused> {
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn call(work: &Work, table: &Table, action: &Action, row: &Row, typed: &Typed) -> Result<(), Fault> {
+pub async fn call(
+    work: &Work,
+    table: &Table,
+    action: &Action,
+    row: &Row,
+    typed: &Typed,
+) -> Result<(), Fault> {
     let mut call = Statement::new("select ");
-    call.ident(&action.name.schema).push(".").ident(&action.name.name).push("(");
-    let key = table.these(&table.key).zip(&row.key).map(|(column, value)| Value::new(value, column.type_id));
+    call.ident(&action.name.schema)
+        .push(".")
+        .ident(&action.name.name)
+        .push("(");
+    let key = table
+        .these(&table.key)
+        .zip(&row.key)
+        .map(|(column, value)| Value::new(value, column.type_id));
     let arguments = action.arguments.iter().map(|argument| {
         let text = Some(typed.text(&argument.name).to_owned()).filter(|text| !text.is_empty());
         Value::maybe(text, argument.type_id).from_field(&argument.name)
@@ -114,9 +149,14 @@ async fn show(
     let name = parameter(request, "action");
     find(table, &name)?;
     let head = Head::of(at.visit.panel.base(), table);
-    let view = actions(table).into_iter().find(|action| action.get("name").is_some_and(|n| *n == name));
+    let view = actions(table)
+        .into_iter()
+        .find(|action| action.get("name").is_some_and(|n| *n == name));
     let mut context = Context::new();
-    context.insert("href", &format!("{}{}/", head.href, segment(&row.of(&table.address))));
+    context.insert(
+        "href",
+        &format!("{}{}/", head.href, segment(&row.of(&table.address))),
+    );
     context.insert("head", &head);
     context.insert("title", &row.title(table));
     context.insert("action", &view);

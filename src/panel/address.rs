@@ -38,7 +38,9 @@ fn read_part(part: &str) -> String {
     if part == "~" {
         return String::new();
     }
-    part.replace("~2f", "/").replace("~2c", ",").replace("~7e", "~")
+    part.replace("~2f", "/")
+        .replace("~2c", ",")
+        .replace("~7e", "~")
 }
 
 /// Percent-encodes what may not stand in a path.

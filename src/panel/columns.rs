@@ -61,7 +61,9 @@ pub(super) fn column(entry: &ColumnEntry, table: &TableEntry, catalog: &Catalog)
         filter: filter && !private,
         search: comment.has("search") && !private,
         danger: comment.has("danger"),
-        moves: comment.get("moves").and_then(|name| function(name, catalog)),
+        moves: comment
+            .get("moves")
+            .and_then(|name| function(name, catalog)),
         points_to,
         kind,
     }
@@ -138,7 +140,12 @@ fn choices(name: &str, check: &str) -> Option<Vec<String>> {
 
 /// The longest text by `varchar(n)` or by `char_length(name) <= n` in a check.
 fn longest(name: &str, kind: &str, checks: &[&str]) -> Option<usize> {
-    let of_type = || kind.strip_prefix("character varying(")?.strip_suffix(')')?.parse().ok();
+    let of_type = || {
+        kind.strip_prefix("character varying(")?
+            .strip_suffix(')')?
+            .parse()
+            .ok()
+    };
     let limit = format!("char_length({name}) <= ");
     let of_check = |check: &&str| {
         let digits = check.split_once(&limit)?.1;
@@ -160,7 +167,13 @@ fn points_to(
         return Some((target.to_owned(), last_key_column(entry)?));
     }
     let points = |key: &&ConstraintEntry| {
-        key.kind == "f" && key.columns.iter().flatten().next_back().is_some_and(|last| last == name)
+        key.kind == "f"
+            && key
+                .columns
+                .iter()
+                .flatten()
+                .next_back()
+                .is_some_and(|last| last == name)
     };
     let key = table.constraints.iter().find(points)?;
     let column = key.target_columns.iter().flatten().next_back()?;

@@ -11,8 +11,8 @@ mod save;
 
 use std::sync::Arc;
 
-use poem::http::StatusCode;
 use poem::Request;
+use poem::http::StatusCode;
 use tera::Context;
 
 pub use add::{add, show_empty};
@@ -39,7 +39,10 @@ pub const REASON: &str = "reason";
 pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
     let at = Visit::enter_table(&panel, &request).await?;
     let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
-    let overruling = request.uri().query().is_some_and(|query| query.contains("_overrule"));
+    let overruling = request
+        .uri()
+        .query()
+        .is_some_and(|query| query.contains("_overrule"));
     let page = FormPage {
         overruling,
         ..FormPage::of(row)
@@ -59,7 +62,8 @@ pub async fn read(
 ) -> Result<Row, Refused> {
     let condition = at.row(request)?;
     let row = Row::read(&at.visit.work, at.table()?, &condition, sight, hold).await;
-    row.map_err(|fault| at.visit.refuse(fault))?.ok_or(Refused::NotFound)
+    row.map_err(|fault| at.visit.refuse(fault))?
+        .ok_or(Refused::NotFound)
 }
 
 /// A form that is shown, for the first time or again.
@@ -103,7 +107,10 @@ impl FormPage {
         context.insert("head", &head);
         context.insert("title", &self.row.title(table));
         context.insert("fieldsets", &fieldsets(&at.visit, table, &self, &extras));
-        context.insert("version", &table.version.and_then(|place| self.row.value(place)));
+        context.insert(
+            "version",
+            &table.version.and_then(|place| self.row.value(place)),
+        );
         context.insert("may_change", &table.may.change);
         context.insert("may_delete", &table.may.delete);
         context.insert("errors", &self.errors);
@@ -111,7 +118,13 @@ impl FormPage {
         context.insert("reason", &self.typed.text(REASON));
         context.insert("inlines", &extras.inlines(&at.visit, table, &self.row));
         context.insert("actions", &actions(table));
-        context.insert("can_overrule", &table.columns.iter().any(|c| c.moves.is_some() && c.can_update));
+        context.insert(
+            "can_overrule",
+            &table
+                .columns
+                .iter()
+                .any(|c| c.moves.is_some() && c.can_update),
+        );
         at.visit.show_as(status, "panel/form.html", context).await
     }
 }
@@ -124,9 +137,9 @@ pub fn demand_presence(at: &TableVisit<'_>) -> Result<(), Refused> {
     match at.visit.presence {
         super::Presence::Proved => Ok(()),
         super::Presence::ProvedAt(place) => {
-            let next: String = form_urlencoded::byte_serialize(at.visit.page.path.as_bytes()).collect();
+            let next: String =
+                form_urlencoded::byte_serialize(at.visit.page.path.as_bytes()).collect();
             Err(Refused::Elsewhere(format!("{place}?next={next}")))
         }
     }
 }
-

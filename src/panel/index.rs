@@ -48,7 +48,9 @@ struct Card {
 /// Why there is no page.
 pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
     let visit = Visit::enter(&panel, &request).await?;
-    let recent = entries(&visit, None, None, RECENT).await.map_err(|fault| visit.refuse(fault))?;
+    let recent = entries(&visit, None, None, RECENT)
+        .await
+        .map_err(|fault| visit.refuse(fault))?;
     let cards = cards(&visit).await.map_err(|fault| visit.refuse(fault))?;
     let mut context = Context::new();
     context.insert("groups", &groups(&visit));
@@ -82,7 +84,11 @@ async fn cards(visit: &Visit<'_>) -> Result<Vec<Card>, Fault> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
-    let parts: Vec<_> = reports.iter().enumerate().map(|(number, report)| card(number, report)).collect();
+    let parts: Vec<_> = reports
+        .iter()
+        .enumerate()
+        .map(|(number, report)| card(number, report))
+        .collect();
     let mut statement = Statement::default();
     statement.join(&parts, " union all ");
     visit.work.mark().await?;
@@ -96,15 +102,29 @@ async fn cards(visit: &Visit<'_>) -> Result<Vec<Card>, Fault> {
     };
     let of = |number: usize| {
         let wanted = number.to_string();
-        let mine = rows.iter().filter(|row| row.first().and_then(Option::as_deref) == Some(wanted.as_str()));
+        let mine = rows
+            .iter()
+            .filter(|row| row.first().and_then(Option::as_deref) == Some(wanted.as_str()));
         let parts = mine.filter_map(|row| row.get(1)?.as_deref());
-        let read = |text: &str| serde_json::from_str::<Vec<Option<String>>>(text).unwrap_or_default();
-        parts.map(read).map(|row| row.into_iter().map(|cell| cell.unwrap_or_else(|| "–".to_owned())).collect()).collect()
+        let read =
+            |text: &str| serde_json::from_str::<Vec<Option<String>>>(text).unwrap_or_default();
+        parts
+            .map(read)
+            .map(|row| {
+                row.into_iter()
+                    .map(|cell| cell.unwrap_or_else(|| "–".to_owned()))
+                    .collect()
+            })
+            .collect()
     };
     let card = |(number, report): (usize, &Report)| Card {
         label: report.label.clone(),
         help: report.help.clone(),
-        heads: report.columns.iter().map(|column| super::tags::words(column.name())).collect(),
+        heads: report
+            .columns
+            .iter()
+            .map(|column| super::tags::words(column.name()))
+            .collect(),
         rows: of(number),
     };
     Ok(reports.iter().enumerate().map(card).collect())
@@ -112,7 +132,8 @@ async fn cards(visit: &Visit<'_>) -> Result<Vec<Card>, Fault> {
 
 fn card(number: usize, report: &Report) -> Statement {
     let mut part = Statement::new("(select ");
-    part.value(Value::text(number.to_string())).push("::text, jsonb_build_array(");
+    part.value(Value::text(number.to_string()))
+        .push("::text, jsonb_build_array(");
     let cells: Vec<_> = report
         .columns
         .iter()
@@ -122,7 +143,9 @@ fn card(number: usize, report: &Report) -> Statement {
             cell
         })
         .collect();
-    part.join(&cells, ", ").push(")::text from admin_report.").ident(&report.name);
+    part.join(&cells, ", ")
+        .push(")::text from admin_report.")
+        .ident(&report.name);
     part.push(" v limit ").number(CARD).push(")");
     part
 }

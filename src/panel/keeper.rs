@@ -71,7 +71,10 @@ impl Keeper {
             made_at: checked_at,
             checked_at,
         };
-        self.models.lock().await.insert(work.role().to_owned(), kept);
+        self.models
+            .lock()
+            .await
+            .insert(work.role().to_owned(), kept);
         Ok(model)
     }
 }

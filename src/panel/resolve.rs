@@ -22,7 +22,11 @@ pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
         let table = table(entry, catalog, presentation.of(entry.name.name()));
-        if table.columns.iter().any(|c| c.reading != super::model::Reading::Denied) {
+        if table
+            .columns
+            .iter()
+            .any(|c| c.reading != super::model::Reading::Denied)
+        {
             tables.insert(entry.name.name().to_owned(), table);
         }
     }
@@ -73,7 +77,9 @@ fn reports(catalog: &Catalog) -> Vec<Report> {
 }
 
 pub(super) fn label(comment: &Comment, name: &str) -> String {
-    comment.get("label").map_or_else(|| words(name), str::to_owned)
+    comment
+        .get("label")
+        .map_or_else(|| words(name), str::to_owned)
 }
 
 pub(super) fn name_of(function: &FunctionEntry) -> FunctionName {
@@ -98,9 +104,17 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         }
     }
     let place = |wanted: &str| columns.iter().position(|c| c.name.name() == wanted);
-    let places = |wanted: &[String]| wanted.iter().filter_map(|name| place(name)).collect::<Vec<_>>();
+    let places = |wanted: &[String]| {
+        wanted
+            .iter()
+            .filter_map(|name| place(name))
+            .collect::<Vec<_>>()
+    };
     let key = entry.constraints.iter().find(|c| c.kind == "p");
-    let key = places(key.and_then(|key| key.columns.as_deref()).unwrap_or_default());
+    let key = places(
+        key.and_then(|key| key.columns.as_deref())
+            .unwrap_or_default(),
+    );
     let address = match comment.get("address").and_then(place) {
         Some(column) => vec![column],
         None => key.clone(),
@@ -118,7 +132,9 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
     Table {
         name: entry.name.clone(),
         id: entry.id,
-        plural: comment.get("plural").map_or_else(|| plural(&label), str::to_owned),
+        plural: comment
+            .get("plural")
+            .map_or_else(|| plural(&label), str::to_owned),
         label,
         help: comment.text.clone(),
         group: comment.get("group").unwrap_or("Tables").to_owned(),
@@ -150,8 +166,12 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
 
 fn plural(label: &str) -> String {
     match label {
-        _ if label.ends_with("data") || label.ends_with("staff") || label.ends_with("Staff") => label.to_owned(),
-        _ if label.ends_with('y') && !label.ends_with("ey") => format!("{}ies", label.trim_end_matches('y')),
+        _ if label.ends_with("data") || label.ends_with("staff") || label.ends_with("Staff") => {
+            label.to_owned()
+        }
+        _ if label.ends_with('y') && !label.ends_with("ey") => {
+            format!("{}ies", label.trim_end_matches('y'))
+        }
         _ if label.ends_with('s') || label.ends_with("ch") => format!("{label}es"),
         _ => format!("{label}s"),
     }
@@ -164,14 +184,17 @@ fn is_provided(column: &super::model::Column) -> bool {
 
 /// Whether a column is an integer that is never null: what counts changes.
 fn is_counter(entry: &TableEntry, place: usize) -> bool {
-    entry
-        .columns
-        .get(place)
-        .is_some_and(|column| column.not_null && matches!(column.base.as_str(), "integer" | "bigint"))
+    entry.columns.get(place).is_some_and(|column| {
+        column.not_null && matches!(column.base.as_str(), "integer" | "bigint")
+    })
 }
 
 /// The list's columns: those that are named, else the first ten that may be read.
-fn list(reading: &[usize], columns: &[super::model::Column], look: Option<&TableLook>) -> Vec<usize> {
+fn list(
+    reading: &[usize],
+    columns: &[super::model::Column],
+    look: Option<&TableLook>,
+) -> Vec<usize> {
     const DEFAULT: usize = 10;
     let named = look.map(|look| look.list.as_slice()).unwrap_or_default();
     let named: Vec<_> = named
@@ -186,7 +209,10 @@ fn list(reading: &[usize], columns: &[super::model::Column], look: Option<&Table
 }
 
 /// The form's groups: those that are named, then all that is left.
-fn fieldsets(columns: &[super::model::Column], look: Option<&TableLook>) -> Vec<(String, Vec<usize>)> {
+fn fieldsets(
+    columns: &[super::model::Column],
+    look: Option<&TableLook>,
+) -> Vec<(String, Vec<usize>)> {
     let shown: Vec<_> = columns
         .iter()
         .enumerate()
@@ -195,7 +221,10 @@ fn fieldsets(columns: &[super::model::Column], look: Option<&TableLook>) -> Vec<
         .collect();
     let mut taken = BTreeSet::new();
     let mut sets = Vec::new();
-    for (title, names) in look.map(|look| look.fieldsets.as_slice()).unwrap_or_default() {
+    for (title, names) in look
+        .map(|look| look.fieldsets.as_slice())
+        .unwrap_or_default()
+    {
         let places: Vec<_> = names
             .iter()
             .filter_map(|name| columns.iter().position(|c| c.name.name() == name))
@@ -205,7 +234,10 @@ fn fieldsets(columns: &[super::model::Column], look: Option<&TableLook>) -> Vec<
             sets.push((title.clone(), places));
         }
     }
-    let rest: Vec<_> = shown.into_iter().filter(|place| !taken.contains(place)).collect();
+    let rest: Vec<_> = shown
+        .into_iter()
+        .filter(|place| !taken.contains(place))
+        .collect();
     if !rest.is_empty() {
         let title = if sets.is_empty() { "" } else { "More" };
         sets.push((title.to_owned(), rest));
@@ -252,8 +284,12 @@ fn links(table: &TableEntry, target: &TableEntry) -> Vec<Incoming> {
     });
     let incoming = |column: &crate::db::panel::catalog::ColumnEntry| {
         let (last, others) = key.split_last()?;
-        let shared = others.iter().filter(|name| table.columns.iter().any(|c| c.name.name() == **name));
-        let mut columns: Vec<_> = shared.map(|name| (Ident::new(name), Ident::new(name))).collect();
+        let shared = others
+            .iter()
+            .filter(|name| table.columns.iter().any(|c| c.name.name() == **name));
+        let mut columns: Vec<_> = shared
+            .map(|name| (Ident::new(name), Ident::new(name)))
+            .collect();
         columns.push((column.name.clone(), Ident::new(last)));
         Some(Incoming {
             name: format!("@link of {}", column.name.name()),
@@ -267,7 +303,8 @@ fn links(table: &TableEntry, target: &TableEntry) -> Vec<Incoming> {
 
 fn pairs(key: &ConstraintEntry) -> Vec<(Ident, Ident)> {
     let from = key.columns.iter().flatten().map(Ident::new);
-    from.zip(key.target_columns.iter().flatten().map(Ident::new)).collect()
+    from.zip(key.target_columns.iter().flatten().map(Ident::new))
+        .collect()
 }
 
 fn actions(entry: &TableEntry, catalog: &Catalog) -> Vec<Action> {

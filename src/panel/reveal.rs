@@ -24,9 +24,16 @@ pub async fn reveal(panel: Arc<Panel>, mut request: Request) -> Answer {
     let at = Visit::enter_table(&panel, &request).await?;
     Form::read(&mut request, &at.visit.page).await?;
     let table = at.table()?;
-    let column = table.column(&parameter(&request, "column")).filter(|(_, column)| column.private);
+    let column = table
+        .column(&parameter(&request, "column"))
+        .filter(|(_, column)| column.private);
     let (place, column) = column.ok_or(Refused::NotFound)?;
-    let recorder = at.visit.model.recorder.as_ref().filter(|_| column.is_plain());
+    let recorder = at
+        .visit
+        .model
+        .recorder
+        .as_ref()
+        .filter(|_| column.is_plain());
     let recorder = recorder.ok_or_else(|| {
         Refused::Forbidden("Your role in the database may not read this.".to_owned())
     })?;
@@ -48,15 +55,30 @@ pub async fn reveal(panel: Arc<Panel>, mut request: Request) -> Answer {
 
 fn value(table: &Table, column: &Column, row: &Row) -> Statement {
     let mut value = Statement::new("select ");
-    value.append(&expression(table, column, Sight::Revealed)).push(" from public.");
-    value.ident(&table.name).push(" t where ").append(&row.is(table));
+    value
+        .append(&expression(table, column, Sight::Revealed))
+        .push(" from public.");
+    value
+        .ident(&table.name)
+        .push(" t where ")
+        .append(&row.is(table));
     value
 }
 
 fn record(table: &Table, column: &Column, row: &Row, recorder: &FunctionName) -> Statement {
     let mut record = Statement::new("select ");
-    record.ident(&recorder.schema).push(".").ident(&recorder.name).push("(");
-    record.value(Value::text(table.name.name())).push(", ").append(&key_object(table, row));
-    record.push(", ").value(Value::text(column.name.name())).push(")::text");
+    record
+        .ident(&recorder.schema)
+        .push(".")
+        .ident(&recorder.name)
+        .push("(");
+    record
+        .value(Value::text(table.name.name()))
+        .push(", ")
+        .append(&key_object(table, row));
+    record
+        .push(", ")
+        .value(Value::text(column.name.name()))
+        .push(")::text");
     record
 }

@@ -36,7 +36,9 @@ impl Row {
         sight: Sight,
         hold: Hold,
     ) -> Result<Option<Self>, Fault> {
-        let mut rows = work.texts(&statement(table, condition, sight, hold)).await?;
+        let mut rows = work
+            .texts(&statement(table, condition, sight, hold))
+            .await?;
         let found = rows.pop();
         if !rows.is_empty() {
             return Ok(None);
@@ -57,7 +59,9 @@ impl Row {
 
     /// The values of these columns, which are never null.
     pub fn of(&self, places: &[usize]) -> Vec<String> {
-        let values = places.iter().map(|place| self.value(*place).unwrap_or_default());
+        let values = places
+            .iter()
+            .map(|place| self.value(*place).unwrap_or_default());
         values.map(str::to_owned).collect()
     }
 
@@ -83,14 +87,21 @@ impl Row {
 
 fn statement(table: &Table, condition: &Statement, sight: Sight, hold: Hold) -> Statement {
     let mut statement = Statement::new("select ");
-    let shown = table.columns.iter().map(|column| expression(table, column, sight));
+    let shown = table
+        .columns
+        .iter()
+        .map(|column| expression(table, column, sight));
     let key = table.these(&table.key).map(|column| {
         let mut part = Statement::new("t.");
         part.ident(&column.name).push("::text");
         part
     });
     let parts: Vec<_> = shown.chain(key).collect();
-    statement.join(&parts, ", ").push(" from public.").ident(&table.name).push(" t where ");
+    statement
+        .join(&parts, ", ")
+        .push(" from public.")
+        .ident(&table.name)
+        .push(" t where ");
     statement.append(condition).push(" limit 2");
     if hold == Hold::Lock {
         statement.push(" for update");
@@ -101,7 +112,9 @@ fn statement(table: &Table, condition: &Statement, sight: Sight, hold: Hold) -> 
 /// `t.column = value`.
 pub fn equals(column: &Column, value: &str) -> Statement {
     let mut part = Statement::new("t.");
-    part.ident(&column.name).push(" = ").value(Value::new(value, column.type_id));
+    part.ident(&column.name)
+        .push(" = ")
+        .value(Value::new(value, column.type_id));
     part
 }
 

@@ -128,7 +128,11 @@ impl TableVisit<'_> {
     /// # Errors
     /// Never: it was found on the way in.
     pub fn table(&self) -> Result<&Table, Refused> {
-        self.visit.model.tables.get(&self.name).ok_or(Refused::NotFound)
+        self.visit
+            .model
+            .tables
+            .get(&self.name)
+            .ok_or(Refused::NotFound)
     }
 
     /// The condition that row `t` is the one of the address.
@@ -154,7 +158,9 @@ pub fn is_row(table: &Table, values: &[String]) -> Option<Statement> {
         .zip(values)
         .map(|(column, value)| {
             let mut part = Statement::new("t.");
-            part.ident(&column.name).push(" = ").value(Value::new(value, column.type_id));
+            part.ident(&column.name)
+                .push(" = ")
+                .value(Value::new(value, column.type_id));
             part
         })
         .collect();
@@ -171,7 +177,9 @@ pub fn parameter(request: &Request, name: &str) -> String {
 fn refused(fault: Fault, page: &PageRequest) -> Refused {
     match fault {
         Fault::Unauthenticated => Refused::SignIn(page.area),
-        Fault::Forbidden(_) => Refused::Forbidden("Your role in the database may not do this.".to_owned()),
+        Fault::Forbidden(_) => {
+            Refused::Forbidden("Your role in the database may not do this.".to_owned())
+        }
         // An address whose values cannot be read is nobody's.
         Fault::Refused(refusal) if refusal.code.starts_with("22") => Refused::NotFound,
         Fault::Refused(refusal) => Refused::Conflict(refusal.message),

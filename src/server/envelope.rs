@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::address;
 use super::allow::Methods;
+use super::unstalled::Connections;
 use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
 
@@ -29,15 +30,22 @@ struct Shared {
     methods: Methods,
     trusted_proxies: Vec<IpNet>,
     https: bool,
+    connections: Connections,
 }
 
 impl Envelope {
-    pub(super) fn new(methods: Methods, trusted_proxies: Vec<IpNet>, https: bool) -> Self {
+    pub(super) fn new(
+        methods: Methods,
+        trusted_proxies: Vec<IpNet>,
+        https: bool,
+        connections: Connections,
+    ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 methods,
                 trusted_proxies,
                 https,
+                connections,
             }),
         }
     }
@@ -68,6 +76,8 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         let address = address::of_client(&request, &self.shared.trusted_proxies);
         request.extensions_mut().insert(RequestId(id.clone()));
         request.extensions_mut().insert(ClientAddress(address));
+        let hung_up = self.shared.connections.of(&request);
+        request.extensions_mut().insert(hung_up);
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let span =
             tracing::info_span!("request", request_id = %id, %method, path, client = %address);
@@ -159,7 +169,12 @@ mod tests {
 
     async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
         let methods = Methods::of(&json!({}));
-        let enveloped = endpoint.with(Envelope::new(methods, Vec::new(), false));
+        let enveloped = endpoint.with(Envelope::new(
+            methods,
+            Vec::new(),
+            false,
+            Connections::default(),
+        ));
         let request = Request::builder().header(REQUEST_ID, "r-1").finish();
         let mut response = enveloped.call(request).await.unwrap();
         let body = response.take_body().into_json().await.unwrap();

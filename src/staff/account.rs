@@ -54,8 +54,7 @@ pub(super) async fn change_password(site: Arc<Staff>, mut request: Request) -> A
     }
     let flash = Flash::good("Your password was changed, and every other session was ended.");
     let mut response = site.shell.see_other_saying("/admin/me/", &flash);
-    site.shell
-        .keep(&mut response, Cookie::Staff, &drawn.text);
+    site.shell.keep(&mut response, Cookie::Staff, &drawn.text);
     Ok(response)
 }
 

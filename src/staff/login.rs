@@ -87,8 +87,7 @@ pub(super) async fn check_code(site: Arc<Staff>, mut request: Request) -> Answer
         return Ok(site.code_form(&next, &again, &page));
     }
     let mut response = see_other(&next);
-    site.shell
-        .keep(&mut response, Cookie::Staff, &drawn.text);
+    site.shell.keep(&mut response, Cookie::Staff, &drawn.text);
     Ok(response)
 }
 
@@ -156,8 +155,7 @@ impl Staff {
             }
         };
         let mut response = see_other(&next);
-        self.shell
-            .keep(&mut response, Cookie::Staff, &drawn.text);
+        self.shell.keep(&mut response, Cookie::Staff, &drawn.text);
         self.shell.forget(&mut response, Cookie::Visit);
         Ok(response)
     }

@@ -62,8 +62,7 @@ pub(super) async fn confirm(site: Arc<Staff>, mut request: Request) -> Answer {
         return Err(Refused::Conflict("It was set up meanwhile.".to_owned()));
     }
     let mut response = site.show_codes(&codes, &page);
-    site.shell
-        .keep(&mut response, Cookie::Staff, &drawn.text);
+    site.shell.keep(&mut response, Cookie::Staff, &drawn.text);
     Ok(response)
 }
 

@@ -67,7 +67,9 @@ pub(super) fn picture(totp: &Totp) -> anyhow::Result<(String, String)> {
 /// New recovery codes, as the person keeps them: `abcde-fghij`.
 pub(super) fn draw_codes() -> Vec<String> {
     let draw = || {
-        let text = BASE32_NOPAD.encode(&rand::random::<[u8; 7]>()).to_lowercase();
+        let text = BASE32_NOPAD
+            .encode(&rand::random::<[u8; 7]>())
+            .to_lowercase();
         let (one, rest) = text.split_at(5);
         let (other, _) = rest.split_at(5);
         format!("{one}-{other}")
@@ -106,7 +108,10 @@ mod tests {
         let (picture, secret) = picture(&totp).unwrap();
         assert!(picture.starts_with("<svg") && !picture.contains("style"));
         assert_eq!(secret.len(), 32);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_secs();
         let code = totp.generate(now).to_string();
         let step = i64::try_from(now / 30).unwrap();
         assert!(step_of(&totp, &format!(" {code}")).is_some_and(|s| (s - step).abs() <= 1));

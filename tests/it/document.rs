@@ -40,10 +40,10 @@ fn check_answer(place: &str, status: &str, answer: &Value) {
         return assert!(content.is_none(), "{place}");
     }
     let success = status.starts_with('2');
-    let (media_type, example) = if success {
-        ("application/json", "example")
-    } else {
-        ("application/problem+json", "examples")
+    let (media_type, example) = match success {
+        true if place == "get /v1/events/stream 200" => ("text/event-stream", "example"),
+        true => ("application/json", "example"),
+        false => ("application/problem+json", "examples"),
     };
     let media = content.and_then(|content| content.get(media_type));
     assert!(media.is_some_and(|m| m.get(example).is_some()), "{place}");

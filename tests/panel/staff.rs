@@ -78,7 +78,13 @@ impl Staff {
     /// GET of a page that must be there.
     pub async fn see(&self, path: &str) -> String {
         let page = self.get(path).await;
-        assert_eq!(page.status, StatusCode::OK, "{path}: {:?} {}", page.location, page.html);
+        assert_eq!(
+            page.status,
+            StatusCode::OK,
+            "{path}: {:?} {}",
+            page.location,
+            page.html
+        );
         page.html
     }
 
@@ -128,5 +134,11 @@ pub fn value(html: &str, name: &str) -> Option<String> {
 
 /// Text out of HTML.
 pub fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&#x2F;", "/")
+        .replace("&amp;", "&")
 }

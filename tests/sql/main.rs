@@ -13,6 +13,7 @@
 mod support;
 
 mod catalog;
+mod delivery_pages;
 mod guide;
 mod pages;
 mod psql;
@@ -49,4 +50,9 @@ async fn a_payment_keeps_what_was_settled_whoever_writes() {
 #[tokio::test]
 async fn a_payment_moves_as_the_contract_says_by_whomever() {
     compare("moves").await;
+}
+
+#[tokio::test]
+async fn a_company_reaches_its_own_webhooks_and_nobody_reads_a_secret() {
+    compare("webhooks").await;
 }

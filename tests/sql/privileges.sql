@@ -7,7 +7,7 @@ select r.rolname, c.relname, a.attname, a.attnum,
     has_column_privilege(r.oid, c.oid, a.attnum, 'insert') inserts,
     has_column_privilege(r.oid, c.oid, a.attnum, 'update') updates
 from pg_roles r, pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-where r.rolname ~ '^remit_' and c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+where r.rolname ~ '^remit_' and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     and c.relname not in ('migration', 'rules_build') and r.rolname not in ('remit_owner', 'remit_dba');
 
 select relname, rolname, case when bool_and(reads) then '*' else '* without ' || string_agg(attname, ' ' order by attnum) filter (where not reads) end reads
@@ -21,7 +21,7 @@ from pg_temp.columns group by 1, 2 having bool_or(updates) order by 1, 2;
 
 select c.relname, r.rolname deletes
 from pg_roles r, pg_class c
-where r.rolname ~ '^remit_' and c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+where r.rolname ~ '^remit_' and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     and r.rolname not in ('remit_owner', 'remit_dba') and has_table_privilege(r.oid, c.oid, 'delete')
 order by 1, 2;
 

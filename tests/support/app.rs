@@ -9,6 +9,7 @@ use remit::capture::Ringing;
 use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
+use remit::outbound::Allowed;
 use remit::server;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -34,6 +35,7 @@ pub struct App {
     database: Option<Arc<TestDatabase>>,
     http: Client,
     stop: CancellationToken,
+    done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
 
 impl App {
@@ -75,7 +77,14 @@ impl App {
             database: None,
             http: Client::new(),
             stop,
+            done: running.done,
         }
+    }
+
+    /// Stops the server and waits until it has stopped.
+    pub async fn stopped(mut self) {
+        self.stop.cancel();
+        (&mut self.done).await.unwrap().unwrap();
     }
 
     /// A connection of a DBA to the server's database.
@@ -165,11 +174,15 @@ pub fn options() -> Serve {
             worker: 4,
             bank: 2,
             staff: 2,
+            delivery: 3,
         },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),
         inquiry_schedule: "200ms,200ms,200ms,200ms,200ms".parse().unwrap(),
+        webhook_schedule: "200ms,400ms,800ms".parse().unwrap(),
+        webhook_allow: Some(Allowed::loopback()),
+        webhook_timeout: Duration::from_secs(15),
         bell: Ringing::On,
         hash_threads: 1,
         hash_queue: 512,
@@ -190,6 +203,17 @@ pub struct Company<'a> {
 }
 
 impl Company<'_> {
+    /// The same company at another server.
+    pub fn at<'b>(&self, app: &'b App) -> Company<'b> {
+        Company {
+            app,
+            id: self.id.clone(),
+            email: self.email.clone(),
+            session: self.session.clone(),
+            api_key: self.api_key.clone(),
+        }
+    }
+
     /// A request with the company's API key.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.app.request(method, path).bearer_auth(&self.api_key)

@@ -10,4 +10,5 @@
 pub mod app;
 pub mod bank;
 pub mod database;
+pub mod subscriber;
 pub mod wait;

@@ -79,7 +79,7 @@ pub fn of_problem(code: Code) -> Explanation {
             "Draw a new key for a new request, and repeat an old one unchanged.",
         ),
         Code::RateLimited => (
-            "Too many requests, or too many wrong passwords.",
+            "Too many requests, streams or wrong passwords.",
             "Wait as many seconds as `Retry-After` says.",
         ),
         Code::Internal => (

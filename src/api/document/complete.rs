@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{examples, refusals};
 
+/// Schemas of things that have a version.
+const VERSIONED: [&str; 4] = ["Payment", "Company", "Webhook", "CreatedWebhook"];
+
 /// Completes every operation.
 pub(super) fn operations(document: &mut Value) {
     if let Some(Value::Object(components)) = document.get_mut("components") {
@@ -84,7 +87,9 @@ impl Facts {
             has_id: path.contains('{'),
             has_if_match: any("name", "If-Match"),
             has_idempotency_key: any("name", "Idempotency-Key"),
-            versioned: answers.contains("/Payment\"") || answers.contains("/Company\""),
+            versioned: VERSIONED
+                .iter()
+                .any(|name| answers.contains(&format!("/{name}\""))),
         }
     }
 
@@ -107,7 +112,7 @@ fn complete_parameter(parameter: &mut Map<String, Value>, facts: &Facts) {
         "Idempotency-Key" => {
             "Drawn by the asker, a UUID for instance, bare or in double quotes. The same request under the same key is answered as the first time, for 24 hours."
         }
-        "id" => {
+        "id" | "delivery_id" => {
             let schema = json!({ "type": "string", "format": "uuid", "examples": [examples::ID] });
             parameter.insert("schema".to_owned(), schema);
             "The id. One that is malformed is not found."
@@ -127,7 +132,7 @@ fn answer_headers(status: &str, facts: &Facts) -> Value {
     if facts.versioned && status != "204" && !facts.has_query {
         headers.extend([header("ETag")]);
     }
-    if facts.is(&["createPayment", "createCompany"]) {
+    if facts.is(&["createPayment", "createCompany", "createWebhook"]) {
         headers.extend([header("Location")]);
     }
     if facts.has_idempotency_key {

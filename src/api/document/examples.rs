@@ -1,4 +1,6 @@
-//! Examples that belong together: one company, its key and a payment on its way.
+//! Examples that belong together: one company, its key, a payment on its way, a webhook.
+
+pub(super) mod webhooks;
 
 use serde_json::{Value, json};
 
@@ -29,7 +31,10 @@ pub(super) fn show_request(id: &str, body: &mut Value) {
         "changePayment" => json!({ "amount_cents": 13000, "metadata": { "order": "1001" } }),
         "createPaymentBatch" => json!({ "payments": [draft()] }),
         "receiveBankEvent" => bank_event(),
-        _ => return,
+        _ => match webhooks::request(id) {
+            Some(example) => example,
+            None => return,
+        },
     };
     put(body, example);
 }
@@ -48,6 +53,10 @@ pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
         ),
         "listEvents" | "listPaymentEvents" => ("A page of events.", list(event())),
         "getEvent" => ("The event.", event()),
+        "streamEvents" => (
+            "Events as they happen: of each a line `id: ` with its sequence, a line `data: ` with what `GET /v1/events/{id}` shows, and a blank line. A comment, `: heartbeat`, comes at once and then every 15 seconds.",
+            streamed(),
+        ),
         "createCompany" => ("The company has signed up.", company("Acme Pty Ltd", 1)),
         "getCompany" => ("The company.", company("Acme Pty Ltd", 1)),
         "changeCompany" => (
@@ -76,7 +85,10 @@ pub(super) fn show_answer(id: &str, status: &str, answer: &mut Value) {
             "What became of each payment.",
             json!({ "results": [{ "index": 0, "status": 201, "payment": created() }] }),
         ),
-        _ => return,
+        _ => match webhooks::answer(id) {
+            Some(shown) => shown,
+            None => return,
+        },
     };
     if let Value::Object(members) = answer {
         members.insert("description".to_owned(), json!(description));
@@ -91,7 +103,7 @@ fn bank_event() -> Value {
     })
 }
 
-fn event() -> Value {
+pub(super) fn event() -> Value {
     json!({
         "id": "019a2b3d-1f2e-7a3b-9c4d-5e6f708192a3", "sequence": 42, "type": "payment.created",
         "timestamp": CREATED_AT,
@@ -103,10 +115,16 @@ fn event() -> Value {
     })
 }
 
+fn streamed() -> Value {
+    json!(format!(": heartbeat\n\nid: 42\ndata: {}\n\n", event()))
+}
+
 fn put(shown: &mut Value, example: Value) {
-    let media = shown.pointer_mut("/content/application~1json");
-    if let Some(Value::Object(media)) = media {
-        media.insert("example".to_owned(), example);
+    let content = shown.get_mut("content").and_then(Value::as_object_mut);
+    for (_, media) in content.into_iter().flatten() {
+        if let Value::Object(media) = media {
+            media.insert("example".to_owned(), example.clone());
+        }
     }
 }
 

@@ -23,6 +23,9 @@ const SESSION_ONLY: &[&str] = &[
 /// Operations that a payment's state may forbid.
 const STATEFUL: &[&str] = &["changePayment", "deletePayment", "processPayment"];
 
+/// Operations that a disabled webhook refuses.
+const ENABLED_ONLY: &[&str] = &["testWebhook", "retryDelivery", "replayEvents"];
+
 /// A refusal, and the operations that know it.
 type Rule = (fn(&Facts) -> bool, fn() -> Refusal);
 
@@ -39,6 +42,11 @@ const RULES: &[Rule] = &[
         |f| f.is(&["receiveBankEvent"]),
         || db::Error::EventReused.into(),
     ),
+    (
+        |f| f.is(&["createWebhook"]),
+        || db::Error::TooManyWebhooks.into(),
+    ),
+    (|f| f.is(ENABLED_ONLY), || db::Error::WebhookDisabled.into()),
     (|f| f.is(SESSION_ONLY), || db::Error::Forbidden.into()),
     (
         |f| f.secured || f.is(&["createToken"]),
@@ -76,6 +84,7 @@ const RULES: &[Rule] = &[
         |_| true,
         || Refusal::rate_limited(std::time::Duration::from_secs(2)),
     ),
+    (|f| f.is(&["streamEvents"]), Refusal::too_many_streams),
     (|_| true, Refusal::internal),
     (|_| true, Refusal::overloaded),
 ];
@@ -98,7 +107,8 @@ pub(super) fn of(facts: &Facts) -> Map<String, Value> {
 }
 
 fn answer(status: u16, refusals: &[Refusal], facts: &Facts) -> Value {
-    let sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    let mut sentences: Vec<_> = refusals.iter().map(|r| sentence(r.code())).collect();
+    sentences.dedup();
     let examples: Map<String, Value> = refusals.iter().map(example).collect();
     json!({
         "description": sentences.join(" "),

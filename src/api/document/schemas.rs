@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Currency, Direction, ProcessingState, Status};
+use crate::domain::{Currency, DeliveryStatus, Direction, ProcessingState, Status};
 
 /// Makes the schemas say exactly what is accepted and what is answered.
 ///
@@ -34,7 +34,7 @@ pub(super) fn correct(document: &mut Value) {
             merge(schema, json!({ "x-enumDescriptions": meanings }));
         }
     }
-    for (path, more) in more() {
+    for (path, more) in more().into_iter().chain(super::webhooks::more()) {
         if let Some(schema) = document.pointer_mut(&format!("/components/schemas/{path}")) {
             merge(schema, more);
         }
@@ -48,6 +48,7 @@ fn meanings() -> Vec<(&'static str, Map<String, Value>)> {
         ("Direction", Direction::MEANINGS),
         ("ProcessingState", ProcessingState::MEANINGS),
         ("Currency", Currency::MEANINGS),
+        ("DeliveryStatus", DeliveryStatus::MEANINGS),
     ];
     let entry = |(label, meaning): &(&str, &str)| ((*label).to_owned(), json!(meaning.trim()));
     let read = |(name, list): (_, &[_])| (name, list.iter().map(entry).collect());
@@ -177,6 +178,9 @@ fn merge(schema: &mut Value, more: Value) {
     };
     if more.contains_key("$ref") {
         schema.shift_remove("type");
+    }
+    if more.contains_key("oneOf") {
+        schema.shift_remove("$ref");
     }
     schema.extend(more);
     if schema.contains_key("enum") {

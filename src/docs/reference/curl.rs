@@ -10,8 +10,12 @@ pub(super) fn command(
     credential: &str,
     body: Option<&Value>,
 ) -> String {
-    let path = path.replace("{id}", "$ID");
+    let path = path
+        .replace("{id}", "$ID")
+        .replace("{delivery_id}", "$DELIVERY_ID");
     let mut parts = match method {
+        // Shows every line as it comes.
+        "GET" if path.ends_with("/stream") => vec![format!("curl -N \"$REMIT_URL{path}\"")],
         "GET" => vec![format!("curl \"$REMIT_URL{path}\"")],
         _ => vec![format!("curl -X {method} \"$REMIT_URL{path}\"")],
     };

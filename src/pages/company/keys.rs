@@ -75,12 +75,7 @@ pub(super) async fn revoke(site: Arc<Site>, mut request: Request) -> Answer {
 }
 
 impl Site {
-    async fn keys(
-        &self,
-        visitor: &CompanyVisitor,
-        before: Option<Uuid>,
-        again: &Again,
-    ) -> Answer {
+    async fn keys(&self, visitor: &CompanyVisitor, before: Option<Uuid>, again: &Again) -> Answer {
         let found = self.company(visitor).list_api_keys(before, PAGE).await?;
         let mut context = Context::new();
         context.insert("keys", &found.items);

@@ -50,7 +50,10 @@ pub(super) async fn create(site: Arc<Site>, mut request: Request) -> Answer {
         Err(refusal) => return site.refused_form(&visitor, None, &form, refusal),
     };
     // However often the form is sent, it makes one payment.
-    let parts: Vec<_> = FIELDS.iter().map(|name| form.text(name).as_bytes()).collect();
+    let parts: Vec<_> = FIELDS
+        .iter()
+        .map(|name| form.text(name).as_bytes())
+        .collect();
     let once = Idempotency {
         key: Uuid::try_parse(form.text("once"))
             .ok()
@@ -64,7 +67,8 @@ pub(super) async fn create(site: Arc<Site>, mut request: Request) -> Answer {
     match created {
         Ok(created) => {
             let payment = created.value.first().ok_or(Refused::NotFound)?;
-            let flash = Flash::good("The payment was created. Nothing moves before you process it.");
+            let flash =
+                Flash::good("The payment was created. Nothing moves before you process it.");
             Ok(site.shell.see_other_saying(&address(payment.id), &flash))
         }
         Err(error) => site.refused_form(&visitor, None, &form, Refusal::from(error)),
@@ -155,7 +159,9 @@ fn amount_of(text: &str) -> Value {
 fn amount_message(message: String, typed: &str) -> String {
     match typed.trim() {
         "" => message,
-        _ => "Must be an amount in dollars, such as 125.50, from $0.01 to $99,999,999.99.".to_owned(),
+        _ => {
+            "Must be an amount in dollars, such as 125.50, from $0.01 to $99,999,999.99.".to_owned()
+        }
     }
 }
 

@@ -61,7 +61,9 @@ pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
     context.insert("is_open", &is_open(&payment));
     context.insert("is_under_way", &is_under_way(&payment));
     context.insert("history", &history::of(&events.items));
-    Ok(site.shell.render("app/payment.html", context, &visitor.page))
+    Ok(site
+        .shell
+        .render("app/payment.html", context, &visitor.page))
 }
 
 /// `POST /app/payments/:id/process`.

@@ -27,7 +27,8 @@ pub(super) async fn rename(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
     let read: Result<CompanyChange, _> = body::read(required(&form, &["name"]));
-    site.change(&visitor, &form, read, "The name was saved.").await
+    site.change(&visitor, &form, read, "The name was saved.")
+        .await
 }
 
 /// `POST /app/company/account`: where the money goes, with the password.
@@ -44,12 +45,14 @@ pub(super) async fn change_account(site: Arc<Site>, mut request: Request) -> Ans
 pub(super) async fn change_password(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
-    let object = Map::from_iter([
-        ("current_password", "password_now"),
-        ("new_password", "new_password"),
-    ]
-    .into_iter()
-    .map(|(name, field)| (name.to_owned(), Value::from(form.text(field)))));
+    let object = Map::from_iter(
+        [
+            ("current_password", "password_now"),
+            ("new_password", "new_password"),
+        ]
+        .into_iter()
+        .map(|(name, field)| (name.to_owned(), Value::from(form.text(field)))),
+    );
     let read: Result<PasswordChange, _> = body::read(Value::Object(object));
     match site.set_password(&visitor, read).await {
         Ok(token) => {

@@ -29,7 +29,9 @@ use crate::panel::visit::{TableVisit, Visit};
 pub async fn show_empty(panel: Arc<Panel>, request: Request) -> Answer {
     let at = enter(&panel, &request).await?;
     let query = request.uri().query().unwrap_or_default();
-    let fields: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let fields: Vec<_> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
     show(at, &Typed::of(&fields), Errors::default(), StatusCode::OK).await
 }
 
@@ -46,7 +48,12 @@ pub async fn add(panel: Arc<Panel>, mut request: Request) -> Answer {
         Ok(address) => {
             let head = Head::of(at.visit.panel.base(), table);
             let says = format!("{} {} was added.", table.label, address.join(", "));
-            leave(at.visit, &next(&head.href, &segment(&address), &typed), &says).await
+            leave(
+                at.visit,
+                &next(&head.href, &segment(&address), &typed),
+                &says,
+            )
+            .await
         }
         Err(fault) => match fault.refusal() {
             Some(refusal) => {
@@ -62,7 +69,9 @@ async fn enter<'a>(panel: &'a Panel, request: &Request) -> Result<TableVisit<'a>
     let at = Visit::enter_table(panel, request).await?;
     match at.table()?.may.add {
         true => Ok(at),
-        false => Err(Refused::Forbidden("Your role in the database may not add rows to this table.".to_owned())),
+        false => Err(Refused::Forbidden(
+            "Your role in the database may not add rows to this table.".to_owned(),
+        )),
     }
 }
 
@@ -85,14 +94,24 @@ async fn insert(work: &Work, table: &Table, typed: &Typed) -> Result<Vec<String>
         let part = |column: &Column, text: Option<&String>| {
             let mut part = Statement::default();
             match text {
-                Some(text) => part.value(Value::new(text, column.type_id).from_field(column.name.name())),
+                Some(text) => {
+                    part.value(Value::new(text, column.type_id).from_field(column.name.name()))
+                }
                 None => part.ident(&column.name),
             };
             part
         };
         let names: Vec<_> = given.iter().map(|(column, _)| part(column, None)).collect();
-        let values: Vec<_> = given.iter().map(|(column, text)| part(column, Some(text))).collect();
-        insert.push(" (").join(&names, ", ").push(") values (").join(&values, ", ").push(")");
+        let values: Vec<_> = given
+            .iter()
+            .map(|(column, text)| part(column, Some(text)))
+            .collect();
+        insert
+            .push(" (")
+            .join(&names, ", ")
+            .push(") values (")
+            .join(&values, ", ")
+            .push(")");
     }
     let address: Vec<_> = table
         .these(&table.address)
@@ -104,7 +123,11 @@ async fn insert(work: &Work, table: &Table, typed: &Typed) -> Result<Vec<String>
         .collect();
     insert.push(" returning ").join(&address, ", ");
     match work.texts(&insert).await {
-        Ok(rows) => Ok(rows.into_iter().flatten().map(Option::unwrap_or_default).collect()),
+        Ok(rows) => Ok(rows
+            .into_iter()
+            .flatten()
+            .map(Option::unwrap_or_default)
+            .collect()),
         Err(fault) => {
             work.back_to_mark().await?;
             Err(fault)
@@ -119,7 +142,13 @@ async fn show(at: TableVisit<'_>, typed: &Typed, errors: Errors, status: StatusC
     let field = |place: &usize| {
         let column = table.at(*place).filter(|column| column.can_insert)?;
         let name = column.name.name();
-        Some(blank(column, *place, typed.text(name), errors.fields.get(name), &extras))
+        Some(blank(
+            column,
+            *place,
+            typed.text(name),
+            errors.fields.get(name),
+            &extras,
+        ))
     };
     let mut context = Context::new();
     context.insert("head", &Head::of(at.visit.panel.base(), table));

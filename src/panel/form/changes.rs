@@ -42,20 +42,23 @@ impl Change {
 /// The fields of a form that may be changed, as far as they were sent.
 pub fn changes(table: &Table, row: &Row, sent: &Typed) -> Vec<Change> {
     let columns = table.columns.iter().enumerate();
-    columns.filter(|(_, column)| column.can_update && !column.hidden).filter_map(|(place, column)| {
-        let text = sent.get(column.name.name())?;
-        // Personal data that is not shown is left empty to be kept; so is what may not be read.
-        if text.is_empty() && (column.private || !column.is_plain()) {
-            return None;
-        }
-        let was = sent.get(&format!("{WAS}{}", column.name.name()));
-        Some(Change {
-            column: place,
-            was: was.filter(|_| !column.private).map(|was| read(column, was)),
-            yours: read(column, text),
-            theirs: row.value(place).map(str::to_owned),
+    columns
+        .filter(|(_, column)| column.can_update && !column.hidden)
+        .filter_map(|(place, column)| {
+            let text = sent.get(column.name.name())?;
+            // Personal data that is not shown is left empty to be kept; so is what may not be read.
+            if text.is_empty() && (column.private || !column.is_plain()) {
+                return None;
+            }
+            let was = sent.get(&format!("{WAS}{}", column.name.name()));
+            Some(Change {
+                column: place,
+                was: was.filter(|_| !column.private).map(|was| read(column, was)),
+                yours: read(column, text),
+                theirs: row.value(place).map(str::to_owned),
+            })
         })
-    }).collect()
+        .collect()
 }
 
 /// What a field's text is to the database: nothing, where the column may be null.

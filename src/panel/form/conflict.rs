@@ -43,7 +43,10 @@ pub async fn show(at: TableVisit<'_>, row: &Row, changes: &[Change], typed: &Typ
             (false, false, false) => return None,
         };
         let show = |value: &Option<String>| {
-            value.as_ref().map_or_else(|| "–".to_owned(), |value| shown(column, value, &at.visit.model.private))
+            value.as_ref().map_or_else(
+                || "–".to_owned(),
+                |value| shown(column, value, &at.visit.model.private),
+            )
         };
         Some(Side {
             name: column.name.name().to_owned(),
@@ -53,13 +56,19 @@ pub async fn show(at: TableVisit<'_>, row: &Row, changes: &[Change], typed: &Typ
             theirs: show(&change.theirs),
             kind,
             yours_value: change.yours.clone().unwrap_or_default(),
-            theirs_value: if column.private { String::new() } else { change.theirs.clone().unwrap_or_default() },
+            theirs_value: if column.private {
+                String::new()
+            } else {
+                change.theirs.clone().unwrap_or_default()
+            },
         })
     };
     let sides: Vec<_> = changes.iter().filter_map(side).collect();
     let head = Head::of(at.visit.panel.base(), table);
     let segment = segment(&row.of(&table.address));
-    let version = table.version.and_then(|place| Some((table.at(place)?.name.name(), row.value(place)?)));
+    let version = table
+        .version
+        .and_then(|place| Some((table.at(place)?.name.name(), row.value(place)?)));
     let mut context = Context::new();
     context.insert("href", &format!("{}{segment}/", head.href));
     context.insert("head", &head);
@@ -67,5 +76,7 @@ pub async fn show(at: TableVisit<'_>, row: &Row, changes: &[Change], typed: &Typ
     context.insert("sides", &sides);
     context.insert("version", &version);
     context.insert("reason", typed.text(super::REASON));
-    at.visit.show_as(StatusCode::CONFLICT, "panel/conflict.html", context).await
+    at.visit
+        .show_as(StatusCode::CONFLICT, "panel/conflict.html", context)
+        .await
 }

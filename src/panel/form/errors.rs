@@ -30,7 +30,9 @@ impl Errors {
         match column {
             Some(column) => {
                 errors.summary.push(format!("{}: {sentence}", column.label));
-                errors.fields.insert(column.name.name().to_owned(), sentence);
+                errors
+                    .fields
+                    .insert(column.name.name().to_owned(), sentence);
             }
             None => errors.summary.push(sentence),
         }
@@ -57,17 +59,24 @@ fn column_of<'a>(table: &'a Table, refusal: &Refusal) -> Option<&'a Column> {
         return columns.filter(settable).next_back();
     }
     let index = table.indexes.iter().find(|index| index.name == constraint);
-    let of_index = index.and_then(|index| index.columns.last()?.name.as_deref()).and_then(named);
+    let of_index = index
+        .and_then(|index| index.columns.last()?.name.as_deref())
+        .and_then(named);
     // Of another table, such as a look-up that a trigger keeps: its name tells.
     let in_name = || {
-        let found = table.columns.iter().filter(|c| constraint.contains(c.name.name()));
+        let found = table
+            .columns
+            .iter()
+            .filter(|c| constraint.contains(c.name.name()));
         found.filter(settable).max_by_key(|c| c.name.name().len())
     };
     of_index.or_else(in_name)
 }
 
 fn sentence(refusal: &Refusal, column: Option<&Column>) -> String {
-    let help = column.map(|column| column.help.as_str()).filter(|help| !help.is_empty());
+    let help = column
+        .map(|column| column.help.as_str())
+        .filter(|help| !help.is_empty());
     match refusal.code.as_str() {
         "23502" => "This is required.".to_owned(),
         "23505" => "This is taken already.".to_owned(),
@@ -76,7 +85,9 @@ fn sentence(refusal: &Refusal, column: Option<&Column>) -> String {
             None => sentence_of(&refusal.message),
         },
         "23514" => match (help, &refusal.constraint) {
-            (Some(help), Some(rule)) => format!("This is not allowed ({}). {help}", rule.replace('_', " ")),
+            (Some(help), Some(rule)) => {
+                format!("This is not allowed ({}). {help}", rule.replace('_', " "))
+            }
             (None, Some(rule)) => format!("This is not allowed: {}.", rule.replace('_', " ")),
             (_, None) => sentence_of(&refusal.message),
         },
@@ -91,7 +102,14 @@ fn sentence(refusal: &Refusal, column: Option<&Column>) -> String {
 /// A message as a sentence: with a capital and a full stop.
 pub fn sentence_of(message: &str) -> String {
     let mut letters = message.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+    let first: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if message.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{stop}", letters.as_str())
 }

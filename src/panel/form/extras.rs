@@ -37,12 +37,18 @@ impl Extras {
             if let (Some(function), true) = (&column.moves, column.can_update) {
                 let mut part = labelled(&format!("moves {place}"));
                 part.push("to_jsonb(array[m::text])::text from ");
-                part.ident(&function.schema).push(".").ident(&function.name).push("(");
-                let key = table.these(&table.key).zip(&row.key).map(|(column, value)| {
-                    let mut part = Statement::default();
-                    part.value(Value::new(value, column.type_id));
-                    part
-                });
+                part.ident(&function.schema)
+                    .push(".")
+                    .ident(&function.name)
+                    .push("(");
+                let key = table
+                    .these(&table.key)
+                    .zip(&row.key)
+                    .map(|(column, value)| {
+                        let mut part = Statement::default();
+                        part.value(Value::new(value, column.type_id));
+                        part
+                    });
                 part.join(&key.collect::<Vec<_>>(), ", ").push(") m");
                 parts.push(part);
             }
@@ -53,7 +59,11 @@ impl Extras {
             }
         }
         let related = table.incoming.iter().enumerate();
-        parts.extend(related.filter_map(|(number, incoming)| inline(&visit.model, table, row, number, incoming)));
+        parts.extend(
+            related.filter_map(|(number, incoming)| {
+                inline(&visit.model, table, row, number, incoming)
+            }),
+        );
         Self::ask(visit, &parts).await
     }
 
@@ -62,8 +72,14 @@ impl Extras {
     /// # Errors
     /// See [`Fault`].
     pub async fn of_new(visit: &Visit<'_>, table: &Table) -> Result<Self, Fault> {
-        let columns = table.columns.iter().enumerate().filter(|(_, column)| column.can_insert);
-        let parts: Vec<_> = columns.filter_map(|(place, column)| offer(&visit.model, place, column)).collect();
+        let columns = table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.can_insert);
+        let parts: Vec<_> = columns
+            .filter_map(|(place, column)| offer(&visit.model, place, column))
+            .collect();
         Self::ask(visit, &parts).await
     }
 
@@ -84,24 +100,35 @@ impl Extras {
         Ok(Self(rows.into_iter().map(read).collect()))
     }
 
-    fn of<'a>(&'a self, what: &str, place: usize) -> impl Iterator<Item = &'a Vec<Option<String>>> + 'a {
+    fn of<'a>(
+        &'a self,
+        what: &str,
+        place: usize,
+    ) -> impl Iterator<Item = &'a Vec<Option<String>>> + 'a {
         let wanted = format!("{what} {place}");
-        self.0.iter().filter(move |(what, _)| *what == wanted).map(|(_, parts)| parts)
+        self.0
+            .iter()
+            .filter(move |(what, _)| *what == wanted)
+            .map(|(_, parts)| parts)
     }
 
     /// The values to which a column may move.
     pub fn moves(&self, place: usize) -> impl Iterator<Item = &str> {
-        self.of("moves", place).filter_map(|parts| parts.first()?.as_deref())
+        self.of("moves", place)
+            .filter_map(|parts| parts.first()?.as_deref())
     }
 
     /// The rows that a column may point to: id and name.
     pub fn offers(&self, place: usize) -> impl Iterator<Item = (&str, &str)> {
-        self.of("offer", place).filter_map(|parts| Some((parts.first()?.as_deref()?, parts.get(1)?.as_deref()?)))
+        self.of("offer", place)
+            .filter_map(|parts| Some((parts.first()?.as_deref()?, parts.get(1)?.as_deref()?)))
     }
 
     /// The name of the row to which a column points.
     pub fn name(&self, place: usize, value: &str) -> Option<String> {
-        let named = self.of("name", place).find_map(|parts| parts.first()?.clone());
+        let named = self
+            .of("name", place)
+            .find_map(|parts| parts.first()?.clone());
         let offered = self.offers(place).find(|(id, _)| *id == value);
         named.or_else(|| offered.map(|(_, title)| title.to_owned()))
     }
@@ -109,10 +136,19 @@ impl Extras {
     /// The related rows.
     pub fn inlines(&self, visit: &Visit<'_>, table: &Table, row: &Row) -> Vec<InlineView> {
         let related = table.incoming.iter().enumerate();
-        related.filter_map(|(number, incoming)| self.inline(visit, table, row, number, incoming)).collect()
+        related
+            .filter_map(|(number, incoming)| self.inline(visit, table, row, number, incoming))
+            .collect()
     }
 
-    fn inline(&self, visit: &Visit<'_>, table: &Table, row: &Row, number: usize, incoming: &Incoming) -> Option<InlineView> {
+    fn inline(
+        &self,
+        visit: &Visit<'_>,
+        table: &Table,
+        row: &Row,
+        number: usize,
+        incoming: &Incoming,
+    ) -> Option<InlineView> {
         let other = visit.model.tables.get(incoming.table.name())?;
         let filters = filters(table, row, other, incoming)?;
         let base = visit.panel.base();
@@ -121,24 +157,43 @@ impl Extras {
         let keys = plan(other, &filters, None).keys.len();
         let rows = self.of("inline", number).take(RELATED).map(|parts| {
             let cells = other.these(&columns).enumerate();
-            let cells = cells.map(|(at, column)| cell(column, parts.get(at).and_then(Option::as_deref), &visit.model.private));
+            let cells = cells.map(|(at, column)| {
+                cell(
+                    column,
+                    parts.get(at).and_then(Option::as_deref),
+                    &visit.model.private,
+                )
+            });
             let from = columns.len() * 2 + keys;
-            let address = parts.get(from..from + other.address.len()).unwrap_or_default();
+            let address = parts
+                .get(from..from + other.address.len())
+                .unwrap_or_default();
             let address: Option<Vec<String>> = address.iter().cloned().collect();
             let address = address.filter(|address| !address.is_empty());
             RelatedRow {
-                href: address.map(|address| format!("{}{}/", head.href, crate::panel::address::segment(&address))),
+                href: address.map(|address| {
+                    format!("{}{}/", head.href, crate::panel::address::segment(&address))
+                }),
                 cells: cells.collect(),
             }
         });
-        let pairs: Vec<_> = filters.iter().flat_map(|filter| filter.parameters(other)).collect();
+        let pairs: Vec<_> = filters
+            .iter()
+            .flat_map(|filter| filter.parameters(other))
+            .collect();
         Some(InlineView {
             title: other.plural.clone(),
-            heads: other.these(&columns).map(|column| column.label.clone()).collect(),
+            heads: other
+                .these(&columns)
+                .map(|column| column.label.clone())
+                .collect(),
             rows: rows.collect(),
             more: self.of("inline", number).count() > RELATED,
             all: format!("{}{}", head.href, encode(&pairs)),
-            add: other.may.add.then(|| format!("{}add/{}", head.href, encode(&pairs))),
+            add: other
+                .may
+                .add
+                .then(|| format!("{}add/{}", head.href, encode(&pairs))),
         })
     }
 }
@@ -152,15 +207,26 @@ fn labelled(label: &str) -> Statement {
 fn offer(model: &Model, place: usize, column: &crate::panel::model::Column) -> Option<Statement> {
     let target = target(model, column)?;
     let mut part = labelled(&format!("offer {place}"));
-    part.push("jsonb_build_array(o.id, o.title)::text from (").append(&offered(&target)).push(") o (id, title)");
+    part.push("jsonb_build_array(o.id, o.title)::text from (")
+        .append(&offered(&target))
+        .push(") o (id, title)");
     Some(part)
 }
 
-fn name(model: &Model, place: usize, column: &crate::panel::model::Column, value: &str) -> Option<Statement> {
+fn name(
+    model: &Model,
+    place: usize,
+    column: &crate::panel::model::Column,
+    value: &str,
+) -> Option<Statement> {
     let target = target(model, column)?;
     let mut part = labelled(&format!("name {place}"));
-    part.push("jsonb_build_array(t.").ident(&target.title.name).push("::text)::text from public.");
-    part.ident(&target.table.name).push(" t where ").append(&equals(target.key, value));
+    part.push("jsonb_build_array(t.")
+        .ident(&target.title.name)
+        .push("::text)::text from public.");
+    part.ident(&target.table.name)
+        .push(" t where ")
+        .append(&equals(target.key, value));
     Some(part)
 }
 
@@ -182,14 +248,31 @@ fn filters(table: &Table, row: &Row, other: &Table, incoming: &Incoming) -> Opti
 fn columns(other: &Table, incoming: &Incoming) -> Vec<usize> {
     let points = |place: &usize| {
         let name = other.at(*place).map(|column| &column.name);
-        incoming.columns.iter().any(|(theirs, _)| Some(theirs) == name)
+        incoming
+            .columns
+            .iter()
+            .any(|(theirs, _)| Some(theirs) == name)
     };
-    let long = |place: &usize| other.at(*place).is_some_and(|c| c.payload || c.kind == Kind::LongText);
-    let shown = other.list.iter().copied().filter(|place| !points(place) && !long(place));
+    let long = |place: &usize| {
+        other
+            .at(*place)
+            .is_some_and(|c| c.payload || c.kind == Kind::LongText)
+    };
+    let shown = other
+        .list
+        .iter()
+        .copied()
+        .filter(|place| !points(place) && !long(place));
     shown.take(RELATED_COLUMNS).collect()
 }
 
-fn inline(model: &Model, table: &Table, row: &Row, number: usize, incoming: &Incoming) -> Option<Statement> {
+fn inline(
+    model: &Model,
+    table: &Table,
+    row: &Row,
+    number: usize,
+    incoming: &Incoming,
+) -> Option<Statement> {
     let other = model.tables.get(incoming.table.name())?;
     let filters = filters(table, row, other, incoming)?;
     let plan = plan(other, &filters, None);
@@ -205,7 +288,8 @@ fn inline(model: &Model, table: &Table, row: &Row, number: usize, incoming: &Inc
     };
     let mut part = Statement::new("(");
     part.append(&labelled(&format!("inline {number}")));
-    part.append(&rows.page_as_json(&columns(other, incoming), RELATED + 1)).push(")");
+    part.append(&rows.page_as_json(&columns(other, incoming), RELATED + 1))
+        .push(")");
     Some(part)
 }
 

@@ -32,7 +32,9 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     if !table.may.change {
-        return Err(Refused::Forbidden("Your role in the database may not change this table.".to_owned()));
+        return Err(Refused::Forbidden(
+            "Your role in the database may not change this table.".to_owned(),
+        ));
     }
     let row = read(&at, &request, Sight::Masked, Hold::Lock).await?;
     let changes = changes(table, &row, &typed);
@@ -43,7 +45,10 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
     if yours.is_empty() {
         return done(at, &row, &typed, "Nothing was changed.").await;
     }
-    if yours.iter().any(|change| table.at(change.column).is_some_and(|c| c.danger)) {
+    if yours
+        .iter()
+        .any(|change| table.at(change.column).is_some_and(|c| c.danger))
+    {
         demand_presence(&at)?;
     }
     match write(&at.visit.work, table, &row, &yours, typed.text(REASON)).await {
@@ -57,13 +62,24 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
 
 /// Whether the row is another than the one that the form showed.
 fn is_lost(table: &Table, row: &Row, typed: &Typed, changes: &[Change]) -> bool {
-    match table.version.and_then(|place| Some((table.at(place)?, row.value(place)))) {
-        Some((column, now)) => typed.get(column.name.name()).is_some_and(|shown| Some(shown) != now),
+    match table
+        .version
+        .and_then(|place| Some((table.at(place)?, row.value(place))))
+    {
+        Some((column, now)) => typed
+            .get(column.name.name())
+            .is_some_and(|shown| Some(shown) != now),
         None => changes.iter().any(Change::is_theirs),
     }
 }
 
-async fn write(work: &Work, table: &Table, row: &Row, changes: &[Change], reason: &str) -> Result<(), Fault> {
+async fn write(
+    work: &Work,
+    table: &Table,
+    row: &Row,
+    changes: &[Change],
+    reason: &str,
+) -> Result<(), Fault> {
     work.mark().await?;
     give_reason(work, reason).await?;
     let mut update = Statement::new("update public.");
@@ -74,11 +90,17 @@ async fn write(work: &Work, table: &Table, row: &Row, changes: &[Change], reason
         .map(|(column, change)| {
             let mut set = Statement::default();
             let value = Value::maybe(change.yours.clone(), column.type_id);
-            set.ident(&column.name).push(" = ").value(value.from_field(column.name.name()));
+            set.ident(&column.name)
+                .push(" = ")
+                .value(value.from_field(column.name.name()));
             set
         })
         .collect();
-    update.join(&sets, ", ").push(" where ").append(&row.is(table)).push(" returning 'saved'");
+    update
+        .join(&sets, ", ")
+        .push(" where ")
+        .append(&row.is(table))
+        .push(" returning 'saved'");
     match work.query(&update).await {
         // Row security let it be read, and not be written.
         Ok(rows) if rows.is_empty() => Err(Fault::Forbidden("row security".to_owned())),

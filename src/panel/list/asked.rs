@@ -78,7 +78,9 @@ impl Asked {
             if value.is_empty() {
                 continue;
             }
-            asked.take(table, &name, &value).ok_or_else(|| Unknown(name.into_owned()))?;
+            asked
+                .take(table, &name, &value)
+                .ok_or_else(|| Unknown(name.into_owned()))?;
         }
         Ok(asked)
     }
@@ -107,7 +109,11 @@ impl Asked {
             pairs.extend(filter.parameters(table));
         }
         if let Some((column, direction)) = self.sort.and_then(|(c, d)| Some((table.at(c)?, d))) {
-            let minus = if direction == Direction::Descending { "-" } else { "" };
+            let minus = if direction == Direction::Descending {
+                "-"
+            } else {
+                ""
+            };
             pairs.push(("_sort".to_owned(), format!("{minus}{}", column.name.name())));
         }
         if self.size != USUAL_SIZE {

@@ -118,9 +118,7 @@ impl Filter {
             return Statement::new("true");
         };
         condition.ident(&column.name);
-        let value = |text: &str| {
-            Value::new(text, column.type_id).from_field(column.name.name())
-        };
+        let value = |text: &str| Value::new(text, column.type_id).from_field(column.name.name());
         match &self.test {
             Test::OneOf(values) => {
                 condition.push(" in (");
@@ -165,7 +163,12 @@ pub fn add(filters: &mut Vec<Filter>, filter: Filter) {
             _ => None,
         });
         if let Some(values) = same {
-            values.extend(more.iter().filter(|v| !values.contains(v)).cloned().collect::<Vec<_>>());
+            values.extend(
+                more.iter()
+                    .filter(|v| !values.contains(v))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
             return;
         }
     }
@@ -186,7 +189,10 @@ fn cents(text: &str) -> Option<String> {
     if !text.contains(['$', '.']) {
         return None;
     }
-    let digits: String = text.chars().filter(|c| !matches!(c, '$' | ',' | ' ')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '$' | ',' | ' '))
+        .collect();
     let (dollars, cents) = digits.split_once('.').unwrap_or((&digits, ""));
     let cents = match cents.len() {
         0 => "00".to_owned(),
@@ -207,7 +213,6 @@ fn next_day(column: &Column, text: &str) -> Option<String> {
     let day: NaiveDate = text.parse().ok()?;
     Some(day.succ_opt()?.to_string())
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -41,7 +41,10 @@ struct Use<'a> {
 
 impl Use<'_> {
     fn count(&self) -> usize {
-        self.served.iter().filter(|s| **s == Served::ByIndex).count()
+        self.served
+            .iter()
+            .filter(|s| **s == Served::ByIndex)
+            .count()
     }
 }
 
@@ -88,14 +91,19 @@ pub fn sortable(table: &Table, filters: &[Filter]) -> Vec<usize> {
 }
 
 fn key_order(table: &Table) -> Option<(usize, Direction)> {
-    table.key.first().map(|first| (*first, Direction::Descending))
+    table
+        .key
+        .first()
+        .map(|first| (*first, Direction::Descending))
 }
 
 /// Sorted by a column, the list leaves out the rows without a value, and says so by a filter.
 fn without_nulls(table: &Table, filters: &[Filter], column: usize) -> Vec<Filter> {
     let mut filters = filters.to_vec();
     let nullable = table.at(column).is_some_and(|c| !c.not_null);
-    let said = filters.iter().any(|f| f.column == column && f.leaves_out_nulls());
+    let said = filters
+        .iter()
+        .any(|f| f.column == column && f.leaves_out_nulls());
     if nullable && !said {
         filters.push(Filter {
             column,
@@ -110,7 +118,10 @@ fn best_use<'a>(table: &'a Table, filters: &[Filter], column: usize) -> Option<U
     if !readable {
         return None;
     }
-    let uses = table.indexes.iter().filter_map(|index| use_of(table, index, filters, column));
+    let uses = table
+        .indexes
+        .iter()
+        .filter_map(|index| use_of(table, index, filters, column));
     uses.min_by_key(|found| (usize::MAX - found.count(), found.index.columns.len()))
 }
 
@@ -132,7 +143,9 @@ fn use_of<'a>(
     });
     let mut next = columns.next()?;
     while next.0 != Some(sort) {
-        let bound = filters.iter().position(|f| Some(f.column) == next.0 && f.only().is_some())?;
+        let bound = filters
+            .iter()
+            .position(|f| Some(f.column) == next.0 && f.only().is_some())?;
         *served.get_mut(bound)? = Served::ByIndex;
         next = columns.next()?;
     }
@@ -196,7 +209,9 @@ fn implied(table: &Table, index: &IndexEntry, filters: &[Filter]) -> Option<Vec<
 fn keys(table: &Table, column: usize, ties: &[usize]) -> Vec<usize> {
     let mut keys = vec![column];
     for place in ties.iter().chain(&table.key) {
-        let plain = table.at(*place).is_some_and(super::super::model::Column::is_plain);
+        let plain = table
+            .at(*place)
+            .is_some_and(super::super::model::Column::is_plain);
         if plain && !keys.contains(place) {
             keys.push(*place);
         }

@@ -101,13 +101,24 @@ fn way(
     let is_text = !matches!(column.kind, Kind::Id | Kind::Number);
     if is_text && let Some(index) = trigram(table, column) {
         if text.chars().count() >= TRIGRAM {
-            return Ok(Some(way(Means::Holding, &index.name, holding(column, text))));
+            return Ok(Some(way(
+                Means::Holding,
+                &index.name,
+                holding(column, text),
+            )));
         }
     }
     if is_text && table.small {
-        return Ok(Some(way(Means::Holding, "all rows: there are few", holding(column, text))));
+        return Ok(Some(way(
+            Means::Holding,
+            "all rows: there are few",
+            holding(column, text),
+        )));
     }
-    let serving = table.indexes.iter().filter_map(|index| serving(table, index, column, filters));
+    let serving = table
+        .indexes
+        .iter()
+        .filter_map(|index| serving(table, index, column, filters));
     // One that knows beginnings is better.
     let best = serving.max_by_key(|(_, serving)| has_beginnings(serving));
     let Some((index, serving)) = best else {
@@ -121,11 +132,18 @@ fn way(
         let condition = beginning(column, text, lower);
         return Ok(Some(way(Means::Beginning, &index.name, condition)));
     }
-    Ok(Some(way(Means::Equal, &index.name, equal(column, text, lower))))
+    Ok(Some(way(
+        Means::Equal,
+        &index.name,
+        equal(column, text, lower),
+    )))
 }
 
 fn has_beginnings(column: &IndexColumn) -> bool {
-    column.operators.as_deref().is_some_and(|name| name.ends_with("_pattern_ops"))
+    column
+        .operators
+        .as_deref()
+        .is_some_and(|name| name.ends_with("_pattern_ops"))
 }
 
 fn trigram<'a>(table: &'a Table, column: &Column) -> Option<&'a IndexEntry> {
@@ -133,7 +151,10 @@ fn trigram<'a>(table: &'a Table, column: &Column) -> Option<&'a IndexEntry> {
         index.predicate.is_none()
             && index.columns.iter().any(|c| {
                 c.name.as_deref() == Some(column.name.name())
-                    && matches!(c.operators.as_deref(), Some("gin_trgm_ops" | "gist_trgm_ops"))
+                    && matches!(
+                        c.operators.as_deref(),
+                        Some("gin_trgm_ops" | "gist_trgm_ops")
+                    )
             })
     })
 }
@@ -146,17 +167,25 @@ fn serving<'a>(
     filters: &[Filter],
 ) -> Option<(&'a IndexEntry, &'a IndexColumn)> {
     let name = column.name.name();
-    let whole = index.predicate.as_ref().is_none_or(|p| *p == format!("({name} IS NOT NULL)"));
+    let whole = index
+        .predicate
+        .as_ref()
+        .is_none_or(|p| *p == format!("({name} IS NOT NULL)"));
     if index.method != "btree" || !whole {
         return None;
     }
     let bound = |c: &IndexColumn| {
         let named = c.name.as_deref().and_then(|name| table.column(name));
         named.is_some_and(|(place, _)| {
-            filters.iter().any(|f| f.column == place && f.only().is_some())
+            filters
+                .iter()
+                .any(|f| f.column == place && f.only().is_some())
         })
     };
-    let first = index.columns.iter().find(|c| !bound(c) || c.name.as_deref() == Some(name))?;
+    let first = index
+        .columns
+        .iter()
+        .find(|c| !bound(c) || c.name.as_deref() == Some(name))?;
     let lower = [format!("lower({name})"), format!("lower({name}::text)")];
     let is_it = first.name.as_deref() == Some(name)
         || first.expression.as_ref().is_some_and(|e| lower.contains(e));
@@ -172,15 +201,27 @@ fn subject(column: &Column, lower: bool) -> Statement {
 
 fn equal(column: &Column, text: &str, lower: bool) -> Statement {
     let mut condition = subject(column, lower);
-    let text = if lower { text.to_lowercase() } else { text.to_owned() };
-    condition.push(" = ").value(Value::new(text, column.type_id).from_field("q"));
+    let text = if lower {
+        text.to_lowercase()
+    } else {
+        text.to_owned()
+    };
+    condition
+        .push(" = ")
+        .value(Value::new(text, column.type_id).from_field("q"));
     condition
 }
 
 fn beginning(column: &Column, text: &str, lower: bool) -> Statement {
     let mut condition = subject(column, lower);
-    let text = if lower { text.to_lowercase() } else { text.to_owned() };
-    condition.push(" like ").value(Value::text(format!("{}%", escaped(&text))));
+    let text = if lower {
+        text.to_lowercase()
+    } else {
+        text.to_owned()
+    };
+    condition
+        .push(" like ")
+        .value(Value::text(format!("{}%", escaped(&text))));
     condition
 }
 
@@ -195,7 +236,9 @@ fn holding(column: &Column, text: &str) -> Statement {
 
 /// The text with nothing in it that `like` understands.
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
 }
 
 impl Search {
@@ -217,13 +260,23 @@ impl Search {
             .iter()
             .map(|way| {
                 let mut one = Statement::new("(select ");
-                one.join(&keys("t."), ", ").push(" from public.").ident(&table.name);
-                one.push(" t where ").append(&way.condition).push(" limit ").number(BROUGHT).push(")");
+                one.join(&keys("t."), ", ")
+                    .push(" from public.")
+                    .ident(&table.name);
+                one.push(" t where ")
+                    .append(&way.condition)
+                    .push(" limit ")
+                    .number(BROUGHT)
+                    .push(")");
                 one
             })
             .collect();
         let mut condition = Statement::new("(");
-        condition.join(&keys("t."), ", ").push(") in (").join(&brought, " union ").push(")");
+        condition
+            .join(&keys("t."), ", ")
+            .push(") in (")
+            .join(&brought, " union ")
+            .push(")");
         Some(condition)
     }
 }

@@ -35,7 +35,10 @@ impl Rows<'_> {
             return None;
         }
         let columns = self.table.these(&self.plan.keys);
-        let keys = keys.iter().zip(columns).map(|(key, column)| Value::new(key, column.type_id));
+        let keys = keys
+            .iter()
+            .zip(columns)
+            .map(|(key, column)| Value::new(key, column.type_id));
         Some(Edge {
             keys: keys.collect(),
             direction,
@@ -47,8 +50,14 @@ impl Rows<'_> {
     }
 
     fn conditions(&self, wanted: Served) -> Vec<Statement> {
-        let filters = self.plan.filters.iter().filter(|(_, served)| *served == wanted);
-        filters.map(|(filter, _)| filter.condition(self.table)).collect()
+        let filters = self
+            .plan
+            .filters
+            .iter()
+            .filter(|(_, served)| *served == wanted);
+        filters
+            .map(|(filter, _)| filter.condition(self.table))
+            .collect()
     }
 
     fn past(&self, edge: &Edge) -> Statement {
@@ -91,8 +100,18 @@ impl Rows<'_> {
             first.append(&mut then);
         }
         if self.plan.looks && self.also.is_none() {
-            let readable: Vec<_> = self.table.columns.iter().filter(|c| c.is_plain()).map(in_row).collect();
-            source.push("(select ").join(&readable, ", ").push(" from public.").ident(&self.table.name);
+            let readable: Vec<_> = self
+                .table
+                .columns
+                .iter()
+                .filter(|c| c.is_plain())
+                .map(in_row)
+                .collect();
+            source
+                .push("(select ")
+                .join(&readable, ", ")
+                .push(" from public.")
+                .ident(&self.table.name);
             source.push(" t");
             all_of(&mut source, &first);
             self.order(&mut source, direction);
@@ -108,9 +127,16 @@ impl Rows<'_> {
     }
 
     /// The rows past an edge: shown columns, then key, then address, then version; all texts.
-    pub fn page(&self, columns: &[usize], edge: Option<&Edge>, direction: Direction, size: usize) -> Statement {
+    pub fn page(
+        &self,
+        columns: &[usize],
+        edge: Option<&Edge>,
+        direction: Direction,
+        size: usize,
+    ) -> Statement {
         let mut page = Statement::new("select ");
-        page.join(&self.parts(columns), ", ").append(&self.source(edge, direction, WINDOW));
+        page.join(&self.parts(columns), ", ")
+            .append(&self.source(edge, direction, WINDOW));
         self.order(&mut page, direction);
         page.push(" limit ").number(size);
         page
@@ -133,13 +159,26 @@ impl Rows<'_> {
             .these(columns)
             .map(|column| expression(self.table, column, Sight::Masked))
             .collect();
-        parts.extend(self.table.these(columns).map(|column| self.pointed_label(column)));
-        let exact = self.plan.keys.iter().chain(&self.table.address).chain(&self.table.version);
-        parts.extend(exact.filter_map(|place| self.table.at(*place)).map(|column| {
-            let mut part = in_row(column);
-            part.push("::text");
-            part
-        }));
+        parts.extend(
+            self.table
+                .these(columns)
+                .map(|column| self.pointed_label(column)),
+        );
+        let exact = self
+            .plan
+            .keys
+            .iter()
+            .chain(&self.table.address)
+            .chain(&self.table.version);
+        parts.extend(
+            exact
+                .filter_map(|place| self.table.at(*place))
+                .map(|column| {
+                    let mut part = in_row(column);
+                    part.push("::text");
+                    part
+                }),
+        );
         parts
     }
 
@@ -147,7 +186,9 @@ impl Rows<'_> {
     fn pointed_label(&self, column: &Column) -> Statement {
         let target = column.points_to.as_ref().and_then(|(table, key)| {
             let table = self.model.tables.get(table)?;
-            let title = table.at(table.title?).filter(|title| title.is_plain() && !title.private)?;
+            let title = table
+                .at(table.title?)
+                .filter(|title| title.is_plain() && !title.private)?;
             let (place, key) = table.column(key)?;
             (table.key == [place]).then_some((table, key, title))
         });
@@ -155,8 +196,16 @@ impl Rows<'_> {
             return Statement::new("null::text");
         };
         let mut label = Statement::new("(select r.");
-        label.ident(&title.name).push("::text from public.").ident(&table.name);
-        label.push(" r where r.").ident(&key.name).push(" = t.").ident(&column.name).push(")");
+        label
+            .ident(&title.name)
+            .push("::text from public.")
+            .ident(&table.name);
+        label
+            .push(" r where r.")
+            .ident(&key.name)
+            .push(" = t.")
+            .ident(&column.name)
+            .push(")");
         label
     }
 
@@ -172,7 +221,10 @@ impl Rows<'_> {
                 part
             })
             .collect();
-        end.join(&keys, ", ").push(" from public.").ident(&self.table.name).push(" t");
+        end.join(&keys, ", ")
+            .push(" from public.")
+            .ident(&self.table.name)
+            .push(" t");
         let mut conditions = self.conditions(Served::ByIndex);
         conditions.extend(edge.map(|edge| self.past(edge)));
         all_of(&mut end, &conditions);
@@ -210,12 +262,17 @@ impl Rows<'_> {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, c)| c.filter && c.is_plain() && matches!(c.kind, Kind::Choice(_) | Kind::Boolean))
+            .filter(|(_, c)| {
+                c.filter && c.is_plain() && matches!(c.kind, Kind::Choice(_) | Kind::Boolean)
+            })
             .collect();
         if faceted.is_empty() || self.plan.keys.is_empty() {
             return None;
         }
-        let parts: Vec<_> = faceted.iter().map(|(place, column)| self.facet(*place, column)).collect();
+        let parts: Vec<_> = faceted
+            .iter()
+            .map(|(place, column)| self.facet(*place, column))
+            .collect();
         let mut facets = Statement::default();
         facets.join(&parts, " union all ");
         Some(facets)
@@ -230,25 +287,37 @@ impl Rows<'_> {
             .map(|(filter, _)| filter.clone())
             .filter(|filter| filter.column != place)
             .collect();
-        let sort = self.plan.keys.first().map(|key| (*key, self.plan.direction));
+        let sort = self
+            .plan
+            .keys
+            .first()
+            .map(|key| (*key, self.plan.direction));
         let plan = super::plan::plan(self.table, &filters, sort);
         let rows = Rows {
             plan: &plan,
             ..*self
         };
         let mut facet = Statement::new("select ");
-        facet.value(Value::text(place.to_string())).push("::text, choice::text, count(*)::text from (select t.");
+        facet
+            .value(Value::text(place.to_string()))
+            .push("::text, choice::text, count(*)::text from (select t.");
         facet.ident(&column.name).push(" as choice");
         facet.append(&rows.source(None, plan.direction, COUNTED));
         rows.order(&mut facet, plan.direction);
-        facet.push(" limit ").number(COUNTED).push(") looked group by 2");
+        facet
+            .push(" limit ")
+            .number(COUNTED)
+            .push(") looked group by 2");
         facet
     }
 
     /// The first and the last value of a column, by its index.
     pub fn span(&self, column: &Column) -> Statement {
         let mut span = Statement::new("select min(t.");
-        span.ident(&column.name).push(")::text, max(t.").ident(&column.name).push(")::text from public.");
+        span.ident(&column.name)
+            .push(")::text, max(t.")
+            .ident(&column.name)
+            .push(")::text from public.");
         span.ident(&self.table.name).push(" t");
         span
     }

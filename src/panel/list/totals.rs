@@ -44,17 +44,22 @@ fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
     let all = rows.plan.filters.is_empty() && rows.also.is_none();
     if asked.count == Counting::Exact {
         let mut part = labelled("exact", "");
-        part.push("::text, ''::text, (").append(&rows.exact_count()).push(")");
+        part.push("::text, ''::text, (")
+            .append(&rows.exact_count())
+            .push(")");
         return part;
     }
     if all && !table.small && !table.narrowed {
         let mut part = labelled("about", "");
         part.push("::text, ''::text, (select reltuples::bigint::text from pg_class where oid = ");
-        part.value(Value::count(usize::try_from(table.id).unwrap_or_default())).push("::bigint::oid)");
+        part.value(Value::count(usize::try_from(table.id).unwrap_or_default()))
+            .push("::bigint::oid)");
         return part;
     }
     let mut part = labelled("capped", "");
-    part.push("::text, ''::text, (").append(&rows.capped_count()).push(")");
+    part.push("::text, ''::text, (")
+        .append(&rows.capped_count())
+        .push(")");
     part
 }
 
@@ -63,7 +68,9 @@ pub fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
     table.columns.iter().enumerate().filter(|(place, column)| {
         let leads = |index: &crate::db::panel::catalog::IndexEntry| {
             let first = index.columns.first().and_then(|c| c.name.as_deref());
-            index.predicate.is_none() && index.method == "btree" && first == Some(column.name.name())
+            index.predicate.is_none()
+                && index.method == "btree"
+                && first == Some(column.name.name())
         };
         column.kind == Kind::Moment
             && column.filter
@@ -75,7 +82,9 @@ pub fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 
 fn span(rows: &Rows<'_>, place: usize, column: &Column) -> Statement {
     let mut part = labelled("span ", &place.to_string());
-    part.push("::text, s.first, s.last from (").append(&rows.span(column)).push(") s (first, last)");
+    part.push("::text, s.first, s.last from (")
+        .append(&rows.span(column))
+        .push(") s (first, last)");
     part
 }
 
@@ -89,15 +98,26 @@ pub fn pointing(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 fn offers(rows: &Rows<'_>, place: usize, column: &Column) -> Option<Statement> {
     let target = super::view::target(rows.model, column)?;
     let mut part = labelled("offer ", &place.to_string());
-    part.push("::text, o.id, o.title from (").append(&offered(&target)).push(") o (id, title)");
+    part.push("::text, o.id, o.title from (")
+        .append(&offered(&target))
+        .push(") o (id, title)");
     Some(part)
 }
 
 /// The newest rows of a target: its key and its title, as texts.
 pub fn offered(target: &super::view::Target<'_>) -> Statement {
     let mut offered = Statement::new("select r.");
-    offered.ident(&target.key.name).push("::text, r.").ident(&target.title.name);
-    offered.push("::text from public.").ident(&target.table.name).push(" r order by r.");
-    offered.ident(&target.key.name).push(" desc limit ").number(OFFERED);
+    offered
+        .ident(&target.key.name)
+        .push("::text, r.")
+        .ident(&target.title.name);
+    offered
+        .push("::text from public.")
+        .ident(&target.table.name)
+        .push(" r order by r.");
+    offered
+        .ident(&target.key.name)
+        .push(" desc limit ")
+        .number(OFFERED);
     offered
 }

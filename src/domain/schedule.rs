@@ -1,10 +1,9 @@
-//! When the bank is asked again: after 30 s, 2 min, 10 min, 1 h, 6 h, then daily, then never by
-//! itself.
+//! When something that failed is tried again: pauses, one after another, then never by itself.
 
 use std::str::FromStr;
 use std::time::Duration;
 
-/// Pauses, one after another; after the last one a human decides.
+/// Pauses, one after another; after the last one it is given up, or a human decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule(Vec<Duration>);
 

@@ -1,0 +1,68 @@
+//! A receiver that does next to nothing: it notes when a request came, and answers 204. What is
+//! posted to `/hang` is never answered.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use http_body_util::{BodyExt, Empty};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+
+/// What came.
+#[derive(Default)]
+pub struct Seen {
+    /// How many requests.
+    pub count: AtomicU64,
+    /// The bodies and when they came, if they are wanted.
+    pub bodies: Mutex<Vec<(Instant, Bytes)>>,
+}
+
+/// Whether bodies are kept.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Keep {
+    Bodies,
+    Nothing,
+}
+
+pub async fn start(keep: Keep) -> (SocketAddr, Arc<Seen>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (address, seen) = (listener.local_addr().unwrap(), Arc::new(Seen::default()));
+    let noted = seen.clone();
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            stream.set_nodelay(true).unwrap();
+            let seen = noted.clone();
+            let service = service_fn(move |request| answer(request, seen.clone(), keep));
+            let connection = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service);
+            tokio::spawn(connection);
+        }
+    });
+    (address, seen)
+}
+
+async fn answer(
+    request: Request<Incoming>,
+    seen: Arc<Seen>,
+    keep: Keep,
+) -> Result<Response<Empty<Bytes>>, Infallible> {
+    let came = Instant::now();
+    if request.uri().path().starts_with("/hang") {
+        return std::future::pending().await;
+    }
+    let body = request.into_body().collect().await.unwrap().to_bytes();
+    seen.count.fetch_add(1, Ordering::Relaxed);
+    if keep == Keep::Bodies {
+        seen.bodies.lock().unwrap().push((came, body));
+    }
+    let mut response = Response::new(Empty::new());
+    *response.status_mut() = hyper::StatusCode::NO_CONTENT;
+    Ok(response)
+}

@@ -1,0 +1,46 @@
+//! What the pump says again and again.
+
+use tokio_postgres::{Client, Statement};
+
+use crate::db::Error;
+
+/// What the session says again and again, prepared once: a statement is one round trip then.
+pub(super) struct Statements {
+    pub(super) has_letters: Statement,
+    pub(super) has_passed: Statement,
+    pub(super) take_letters: Statement,
+    pub(super) number_events: Statement,
+    pub(super) insert_events: Statement,
+    pub(super) insert_changes: Statement,
+    pub(super) queue_deliveries: Statement,
+    pub(super) notify: Statement,
+}
+
+impl Statements {
+    pub(super) async fn prepare(client: &Client) -> Result<Self, Error> {
+        const TAKE: &str =
+            "delete from outbox where id in (select id from outbox order by id limit $1)
+             returning id, company_id, table_name, row_id, operation, old_row, new_row,
+                 actor_kind, actor_id, actor_name, request_id, reason, address, at, event_id";
+        const INSERT_EVENTS: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
+             select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
+        const INSERT_CHANGES: &str =
+            "insert into change select * from jsonb_populate_recordset(null::change, $1)";
+        let prepare = |sql| client.prepare(sql);
+        Ok(Self {
+            has_letters: prepare("select exists (select from outbox)").await?,
+            has_passed: prepare("select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8")
+                .await?,
+            take_letters: prepare(TAKE).await?,
+            number_events: prepare(
+                "select company_id, last_sequence from rules.number_events($1, $2)",
+            )
+            .await?,
+            insert_events: prepare(INSERT_EVENTS).await?,
+            insert_changes: prepare(INSERT_CHANGES).await?,
+            queue_deliveries: prepare("select rules.queue_deliveries($1, $2, $3, $4, $5, $6)")
+                .await?,
+            notify: prepare("select pg_notify($1, '')").await?,
+        })
+    }
+}

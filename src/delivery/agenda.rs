@@ -1,0 +1,94 @@
+//! When what is to be done next: queues that wake by themselves, and what a dispatcher does now and
+//! then.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use tokio::time::Instant;
+
+use crate::db::deliveries::QueueId;
+
+/// Times to come.
+#[derive(Debug)]
+pub(super) struct Agenda {
+    /// When fresh deliveries are looked for at the latest.
+    pub(super) look_at: Instant,
+    /// When the lease is renewed.
+    pub(super) renew_at: Instant,
+    /// When queues without a living server are looked for.
+    pub(super) take_at: Instant,
+    alarms: BinaryHeap<Reverse<(Instant, QueueId)>>,
+    armed: HashMap<QueueId, Instant>,
+}
+
+impl Agenda {
+    /// Everything is due.
+    pub(super) fn new(now: Instant) -> Self {
+        Self {
+            look_at: now,
+            renew_at: now,
+            take_at: now,
+            alarms: BinaryHeap::new(),
+            armed: HashMap::new(),
+        }
+    }
+
+    /// Has a queue looked at then, unless it is looked at before.
+    pub(super) fn arm(&mut self, queue: QueueId, at: Instant) {
+        if self.armed.get(&queue).is_none_or(|armed| *armed > at) {
+            self.armed.insert(queue, at);
+            self.alarms.push(Reverse((at, queue)));
+        }
+    }
+
+    /// The next queue whose time has come.
+    pub(super) fn due(&mut self, now: Instant) -> Option<QueueId> {
+        while let Some(Reverse((at, queue))) = self.alarms.peek().copied() {
+            if at > now {
+                return None;
+            }
+            self.alarms.pop();
+            // An alarm that was set earlier again has left its old one behind.
+            if self.armed.get(&queue) == Some(&at) {
+                self.armed.remove(&queue);
+                return Some(queue);
+            }
+        }
+        None
+    }
+
+    /// When something is due next.
+    pub(super) fn next(&self) -> Instant {
+        let next = self.look_at.min(self.renew_at).min(self.take_at);
+        match self.alarms.peek() {
+            Some(Reverse((at, _))) => next.min(*at),
+            None => next,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_queue_wakes_once_at_the_earliest_time_that_was_set() {
+        let now = Instant::now();
+        let queue = QueueId {
+            company: Uuid::nil(),
+            webhook: Uuid::nil(),
+        };
+        let mut agenda = Agenda::new(now + Duration::from_secs(60));
+        for seconds in [9, 5, 7] {
+            agenda.arm(queue, now + Duration::from_secs(seconds));
+        }
+        assert_eq!(agenda.next(), now + Duration::from_secs(5));
+        assert_eq!(agenda.due(now + Duration::from_secs(4)), None);
+        assert_eq!(agenda.due(now + Duration::from_secs(10)), Some(queue));
+        assert_eq!(agenda.due(now + Duration::from_secs(10)), None);
+    }
+}

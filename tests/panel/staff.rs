@@ -3,6 +3,7 @@
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
+use tokio::sync::OnceCell;
 use tokio_postgres::Client as Psql;
 use uuid::Uuid;
 
@@ -13,6 +14,8 @@ pub struct Staff {
     http: Client,
     address: String,
     cookie: String,
+    /// Of this session's forms.
+    token: OnceCell<String>,
 }
 
 /// A page that came.
@@ -47,6 +50,7 @@ impl Staff {
             http: Client::builder().redirect(Policy::none()).build().unwrap(),
             address: format!("http://{}", app.address),
             cookie: format!("remit_staff={}", BASE64_URL_SAFE_NO_PAD.encode(token)),
+            token: OnceCell::new(),
         }
     }
 
@@ -56,6 +60,7 @@ impl Staff {
             http: Client::builder().redirect(Policy::none()).build().unwrap(),
             address: format!("http://{}", app.address),
             cookie: String::new(),
+            token: OnceCell::new(),
         }
     }
 
@@ -85,8 +90,8 @@ impl Staff {
 
     /// POST of a form of the page, with these fields besides its hidden token.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let token = token(&self.get("/admin/").await.html);
-        self.post_with_token(path, &token, fields).await
+        let token = self.token.get_or_init(async || token(&self.get("/admin/me/").await.html));
+        self.post_with_token(path, token.await, fields).await
     }
 
     /// POST of a form with this token.

@@ -108,7 +108,17 @@ const PAYMENTS: &str = "
         lateral (select id from company offset i % 3 limit 1) c,
         lateral (select (case when i % 1000 = 0 then 'disputed' when i % 50 = 0 then 'failed' when i % 7 = 0 then 'created' else 'successful' end)::payment_status) s (status);
     alter table payment enable trigger all;
-    analyze payment";
+    analyze payment;
+    -- Plans that others made while there were no rows go with their sessions.
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename like 'remit%' and datname = current_database();
+    select pg_stat_force_next_flush()";
+
+/// What the list of payments is asked for.
+const LOOKS: &[&str] = &[
+    "", "_sort=created_at", "_sort=-id", "status=disputed", "status=failed&status=disputed", "status=created&direction=credit",
+    "processing_state=unknown", "created_at.from=2020-01-01&created_at.to=2020-12-31", "amount_cents.from=99999", "q=INV-77",
+    "q=nobody", "reference=INV-9", "reference.empty=yes", "account_name=Jane+Citizen", "failure_code=no_account&_sort=created_at",
+];
 
 #[tokio::test]
 async fn no_address_of_the_list_of_payments_reads_all_of_them() {
@@ -119,30 +129,30 @@ async fn no_address_of_the_list_of_payments_reads_all_of_them() {
     }
     let psql = app.psql().await;
     psql.batch_execute(PAYMENTS).await.unwrap();
-    let id: String = psql.query_one("select id::text from payment limit 1", &[]).await.unwrap().get(0);
+    let id: String = psql.query_one("select p.id::text from payment p order by p.id limit 1", &[]).await.unwrap().get(0);
+    psql.batch_execute("select pg_stat_reset()").await.unwrap();
+    let mut addresses: Vec<String> = LOOKS
+        .iter()
+        .flat_map(|query| [query.to_string(), format!("company_id={}&{query}", acme.id)])
+        .map(|query| format!("/admin/payment/?{query}"))
+        .collect();
+    addresses.extend([
+        format!("/admin/payment/?q={id}"),
+        format!("/admin/payment/{id}/"),
+        format!("/admin/payment/{id}/history/"),
+        "/admin/".to_owned(),
+        format!("/admin/company/{}/", acme.id),
+    ]);
     for role in ["viewer", "finance"] {
         let staff = Staff::of(&app, role).await;
-        staff.see("/admin/payment/").await;
-        let before = scans(&psql).await;
-        for query in [
-            "", "_sort=created_at", "_sort=-id", "status=disputed", "status=failed&status=disputed", "status=created&direction=credit",
-            "processing_state=unknown", "created_at.from=2020-01-01&created_at.to=2020-12-31", "amount_cents.from=99999",
-            "q=INV-77", "q=nobody", "reference=INV-9", "reference.empty=yes", "account_name=Jane+Citizen", "failure_code=no_account&_sort=created_at",
-        ] {
-            staff.see(&format!("/admin/payment/?{query}")).await;
-            staff.see(&format!("/admin/payment/?company_id={}&{query}", acme.id)).await;
+        for address in &addresses {
+            staff.see(address).await;
+            assert_eq!(scans(&psql).await, 0, "{role} {address}");
         }
-        staff.see(&format!("/admin/payment/?q={id}")).await;
-        staff.see(&format!("/admin/payment/{id}/")).await;
-        staff.see(&format!("/admin/payment/{id}/history/")).await;
-        staff.see("/admin/").await;
-        staff.see(&format!("/admin/company/{}/", acme.id)).await;
-        assert_eq!(scans(&psql).await, before, "{role}");
     }
     psql.query_one("select count(*) from payment where account_name = 'x'", &[]).await.unwrap();
-    let before = scans(&psql).await;
     psql.query_one("select pg_stat_force_next_flush()", &[]).await.unwrap();
-    assert!(scans(&psql).await > before, "a sequential scan is counted");
+    assert!(scans(&psql).await > 0, "a sequential scan is counted");
 }
 
 /// How often payment was read whole. Sessions tell what they did when they end.

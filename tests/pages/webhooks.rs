@@ -40,10 +40,11 @@ async fn a_webhook_is_added_tested_and_its_deliveries_are_shown() {
         .submit("/app/payments/new", "/app/payments/new", PAYMENT)
         .await;
     subscriber.until(2).await;
-    let mut html = String::new();
-    while html.matches("tag good\">delivered").count() < 2 {
-        html = browser.read(&webhook).await;
-    }
+    let html = browser
+        .until(&webhook, |html| {
+            html.matches("tag good\">delivered").count() == 2
+        })
+        .await;
     assert!(html.contains("payment.created") && html.contains("webhook.test"));
     let delivery = input(&html, "delivery");
     let fields = [("delivery", delivery.as_str())];

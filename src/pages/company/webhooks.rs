@@ -11,7 +11,9 @@ use super::visitor::CompanyVisitor;
 use crate::api::body;
 use crate::api::refusal::Refusal;
 use crate::db::Idempotency;
-use crate::domain::{EventId, EventType, NewWebhook, Webhook, WebhookChange, WebhookId};
+use crate::domain::{
+    DeliveryStatus, EventId, EventType, NewWebhook, Webhook, WebhookChange, WebhookId,
+};
 use crate::pages::address::Answer;
 use crate::pages::flash::Flash;
 use crate::pages::form::{Again, Form};
@@ -19,6 +21,12 @@ use crate::pages::refused::Refused;
 
 /// More than a company can have.
 const ALL: i32 = 50;
+/// Deliveries are shown whatever became of them.
+const EVERY_STATUS: [DeliveryStatus; 3] = [
+    DeliveryStatus::Pending,
+    DeliveryStatus::Delivered,
+    DeliveryStatus::Failed,
+];
 /// Deliveries on a page.
 const DELIVERIES: i32 = 25;
 /// What is shown again.
@@ -204,7 +212,7 @@ impl Site {
     ) -> Answer {
         let company = self.company(visitor);
         let sent = company
-            .list_deliveries(webhook.id, &[], None, DELIVERIES)
+            .list_deliveries(webhook.id, &EVERY_STATUS, None, DELIVERIES)
             .await?;
         let mut context = Context::new();
         context.insert("webhook", webhook);

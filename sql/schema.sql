@@ -4860,14 +4860,14 @@ CREATE VIEW admin_report.waiting WITH (security_invoker='true') AS
     count(*) AS payments
    FROM ( SELECT
            FROM public.payment
-          WHERE (payment.processing_state = 'unknown'::public.processing_state)
+          WHERE ((payment.processing_state = 'unknown'::public.processing_state) AND (payment.version >= 1))
          LIMIT 1000) p
 UNION ALL
  SELECT 'Disputed'::text AS what,
     count(*) AS payments
    FROM ( SELECT
            FROM public.payment
-          WHERE (payment.status = 'disputed'::public.payment_status)
+          WHERE ((payment.status = 'disputed'::public.payment_status) AND (payment.version >= 1))
          LIMIT 1000) p;
 
 COMMENT ON VIEW admin_report.waiting IS 'Payments that somebody should look at, counted to 1000.
@@ -5510,23 +5510,23 @@ CREATE INDEX payment_by_id ON public.payment USING btree (id);
 
 CREATE INDEX payment_by_reference ON public.payment USING btree (company_id, reference, created_at, id) WHERE (reference IS NOT NULL);
 
-CREATE INDEX payment_by_reference_of_all ON public.payment USING btree (reference text_pattern_ops, created_at, id) WHERE (reference IS NOT NULL);
+CREATE INDEX payment_by_reference_of_all ON public.payment USING btree (reference text_pattern_ops, created_at, id) WHERE ((reference IS NOT NULL) AND (version >= 1));
 
 CREATE INDEX payment_created ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'created'::public.payment_status);
 
 CREATE INDEX payment_disputed ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'disputed'::public.payment_status);
 
-CREATE INDEX payment_disputed_of_all ON public.payment USING btree (created_at, id) WHERE (status = 'disputed'::public.payment_status);
+CREATE INDEX payment_disputed_of_all ON public.payment USING btree (created_at, id) WHERE ((status = 'disputed'::public.payment_status) AND (version >= 1));
 
 CREATE INDEX payment_failed ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'failed'::public.payment_status);
 
 CREATE INDEX payment_newest ON public.payment USING btree (company_id, created_at, id);
 
-CREATE INDEX payment_newest_of_all ON public.payment USING btree (created_at, id);
+CREATE INDEX payment_newest_of_all ON public.payment USING btree (created_at, id) WHERE (version >= 1);
 
 CREATE INDEX payment_successful ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'successful'::public.payment_status);
 
-CREATE INDEX payment_unknown_of_all ON public.payment USING btree (created_at, id) WHERE (processing_state = 'unknown'::public.processing_state);
+CREATE INDEX payment_unknown_of_all ON public.payment USING btree (created_at, id) WHERE ((processing_state = 'unknown'::public.processing_state) AND (version >= 1));
 
 CREATE INDEX session_by_id ON public.session USING btree (id);
 

@@ -31,7 +31,8 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Bring the database to this release and stop.
     Migrate(DatabaseOptions),
-    /// Print what the schema lacks: comments, indexes on foreign keys. Exits 1 if anything.
+    /// Print the resolved panel, then what the schema lacks: comments, indexes on foreign keys, tags
+    /// that mean something. Exits 1 if anything.
     Check(DatabaseOptions),
     /// Print the OpenAPI document.
     Openapi,

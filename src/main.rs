@@ -6,6 +6,7 @@ use remit::api::document;
 use remit::cluster::{self, Cluster};
 use remit::config::{Cli, Command, DatabaseOptions, NewStaff, Serve, StaffCommand};
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
+use remit::panel;
 use remit::secrets::SecretKey;
 use remit::{server, staff};
 use tokio::signal::unix::{SignalKind, signal};
@@ -151,10 +152,12 @@ fn database_url(options: &DatabaseOptions) -> anyhow::Result<String> {
 
 async fn print_findings(options: &DatabaseOptions) -> anyhow::Result<std::process::ExitCode> {
     let store = Store::open(options).await?;
-    let findings = check::findings(&store.url).await;
+    let found = tokio::try_join!(check::findings(&store.url), check::catalog(&store.url));
     store.close().await;
-    let findings = findings?;
-    for finding in &findings {
+    let (mut findings, catalog) = found?;
+    let report = panel::check::report(&catalog)?;
+    findings.extend(report.findings);
+    for finding in report.model.iter().chain(&findings) {
         println!("{finding}");
     }
     Ok(if findings.is_empty() {

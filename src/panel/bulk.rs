@@ -63,10 +63,25 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
     let name = typed.text("_action");
     let danger = match name {
         DELETE if table.may.delete => table.danger,
-        DELETE => return Err(Refused::Forbidden("Your role in the database may not delete rows of this table.".to_owned())),
-        _ => find(table, name).ok().filter(|action| action.bulk).ok_or(Refused::NotFound)?.danger,
+        DELETE => {
+            return Err(Refused::Forbidden(
+                "Your role in the database may not delete rows of this table.".to_owned(),
+            ));
+        }
+        _ => {
+            find(table, name)
+                .ok()
+                .filter(|action| action.bulk)
+                .ok_or(Refused::NotFound)?
+                .danger
+        }
     };
-    let picked: Vec<_> = form.fields().iter().filter(|(name, _)| name == "_row").map(|(_, row)| row.clone()).collect();
+    let picked: Vec<_> = form
+        .fields()
+        .iter()
+        .filter(|(name, _)| name == "_row")
+        .map(|(_, row)| row.clone())
+        .collect();
     if picked.is_empty() && !typed.has("_all") {
         return Err(Refused::Conflict("No row was picked.".to_owned()));
     }
@@ -86,7 +101,9 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
 
 /// The rows that were picked: `version:address`.
 async fn some(at: &TableVisit<'_>, picked: &[String], typed: &Typed) -> Result<Outcome, Fault> {
-    let table = at.table().map_err(|_| Fault::Broken("no table".to_owned()))?;
+    let table = at
+        .table()
+        .map_err(|_| Fault::Broken("no table".to_owned()))?;
     let mut outcome = Outcome::default();
     for pick in picked.iter().take(BATCH) {
         let (version, address) = pick.split_once(':').unwrap_or(("", pick));
@@ -104,7 +121,9 @@ async fn some(at: &TableVisit<'_>, picked: &[String], typed: &Typed) -> Result<O
 
 /// A batch of all that match, after the rows that earlier batches met.
 async fn all(at: &TableVisit<'_>, asked: &Asked, typed: &Typed) -> Result<Outcome, Fault> {
-    let table = at.table().map_err(|_| Fault::Broken("no table".to_owned()))?;
+    let table = at
+        .table()
+        .map_err(|_| Fault::Broken("no table".to_owned()))?;
     let plan = plan(table, &asked.filters, asked.sort);
     let search = search(table, &asked.search, &asked.filters);
     let also = searched(table, asked, &search);
@@ -116,7 +135,9 @@ async fn all(at: &TableVisit<'_>, asked: &Asked, typed: &Typed) -> Result<Outcom
     };
     let keys: Option<Vec<String>> = serde_json::from_str(typed.text("_next")).ok();
     let edge = keys.and_then(|keys| rows.edge(&keys, plan.direction));
-    let stretch = rows.fetch(&at.visit.work, &[], edge.as_ref(), plan.direction, BATCH).await?;
+    let stretch = rows
+        .fetch(&at.visit.work, &[], edge.as_ref(), plan.direction, BATCH)
+        .await?;
     let mut outcome = Outcome::default();
     let began = Some(typed.text("_began")).filter(|began| !began.is_empty());
     for row in &stretch.rows {
@@ -129,7 +150,9 @@ async fn all(at: &TableVisit<'_>, asked: &Asked, typed: &Typed) -> Result<Outcom
         };
         one(at, table, &target, began, typed, &mut outcome).await?;
     }
-    outcome.next = stretch.beyond.map(|keys| serde_json::Value::from(keys).to_string());
+    outcome.next = stretch
+        .beyond
+        .map(|keys| serde_json::Value::from(keys).to_string());
     Ok(outcome)
 }
 
@@ -146,14 +169,22 @@ async fn one(
     let Some(condition) = is_row(table, &target.address) else {
         return Ok(());
     };
-    let hold = if table.may.change { Hold::Lock } else { Hold::Look };
+    let hold = if table.may.change {
+        Hold::Lock
+    } else {
+        Hold::Look
+    };
     let Some(row) = Row::read(work, table, &condition, Sight::Masked, hold).await? else {
         outcome.skipped += 1;
         return Ok(());
     };
     let is_other = match (&target.version, table.version) {
         (Some(seen), Some(place)) => row.value(place) != Some(seen),
-        _ => table.changed_at.and_then(|place| row.value(place)).zip(began).is_some_and(|(changed, began)| changed > began),
+        _ => table
+            .changed_at
+            .and_then(|place| row.value(place))
+            .zip(began)
+            .is_some_and(|(changed, began)| changed > began),
     };
     if is_other {
         outcome.skipped += 1;
@@ -171,7 +202,9 @@ async fn one(
             let Some(errors) = refusal else {
                 return Err(fault);
             };
-            outcome.refused.push((row.title(table), errors.summary.join(" ")));
+            outcome
+                .refused
+                .push((row.title(table), errors.summary.join(" ")));
         }
     }
     Ok(())
@@ -194,7 +227,14 @@ async fn show(
     };
     let sum = |name: &str, more: usize| typed.text(name).parse::<usize>().unwrap_or(0) + more;
     let mut context = Context::new();
-    context.insert("href", &format!("{}{}{query}", head.href, if query.is_empty() { "" } else { "?" }));
+    context.insert(
+        "href",
+        &format!(
+            "{}{}{query}",
+            head.href,
+            if query.is_empty() { "" } else { "?" }
+        ),
+    );
     context.insert("head", &head);
     context.insert("action", typed.text("_action"));
     context.insert("label", action.map_or("Delete", |action| &action.label));
@@ -204,10 +244,18 @@ async fn show(
     context.insert("picked", picked);
     context.insert("began", &began);
     context.insert("reason", typed.text(REASON));
-    context.insert("done", &sum("_done", outcome.as_ref().map_or(0, |o| o.done)));
-    context.insert("skipped", &sum("_skipped", outcome.as_ref().map_or(0, |o| o.skipped)));
+    context.insert(
+        "done",
+        &sum("_done", outcome.as_ref().map_or(0, |o| o.done)),
+    );
+    context.insert(
+        "skipped",
+        &sum("_skipped", outcome.as_ref().map_or(0, |o| o.skipped)),
+    );
     context.insert("outcome", &outcome);
-    at.visit.show_as(StatusCode::OK, "panel/bulk.html", context).await
+    at.visit
+        .show_as(StatusCode::OK, "panel/bulk.html", context)
+        .await
 }
 
 async fn now(at: &TableVisit<'_>) -> Result<String, Fault> {
@@ -218,6 +266,8 @@ async fn now(at: &TableVisit<'_>) -> Result<String, Fault> {
 /// An address as its segment says it, from the form's text.
 fn percent_decoded(text: &str) -> String {
     let joined = format!("a={}", text.replace('+', "%2B"));
-    form_urlencoded::parse(joined.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    form_urlencoded::parse(joined.as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }
-

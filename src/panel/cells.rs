@@ -26,17 +26,28 @@ pub fn expression(table: &Table, column: &Column, sight: Sight) -> Statement {
     let mut text = Statement::default();
     match &column.reading {
         Reading::Plain if column.private && sight == Sight::Masked && column.kind == Kind::Json => {
-            text.push("case when t.").ident(&column.name).push(" is null then null else '•••' end");
+            text.push("case when t.")
+                .ident(&column.name)
+                .push(" is null then null else '•••' end");
         }
         Reading::Plain if column.private && sight == Sight::Masked => {
-            text.push("'•••' || right(t.").ident(&column.name).push("::text, 3)");
+            text.push("'•••' || right(t.")
+                .ident(&column.name)
+                .push("::text, 3)");
         }
         Reading::Plain => {
             text.push("t.").ident(&column.name).push("::text");
         }
         Reading::Masked(function) => {
-            text.ident(&function.schema).push(".").ident(&function.name).push("(");
-            let key = if table.key.is_empty() { &table.address } else { &table.key };
+            text.ident(&function.schema)
+                .push(".")
+                .ident(&function.name)
+                .push("(");
+            let key = if table.key.is_empty() {
+                &table.address
+            } else {
+                &table.key
+            };
             let key: Vec<_> = table
                 .these(key)
                 .map(|key| {
@@ -84,7 +95,11 @@ pub fn cell(column: &Column, value: Option<&str>, private: &BTreeSet<String>) ->
     let short: String = whole.chars().take(SHORT).collect();
     let is_cut = short.len() < whole.len();
     Cell {
-        text: if is_cut { format!("{short}…") } else { whole.clone() },
+        text: if is_cut {
+            format!("{short}…")
+        } else {
+            whole.clone()
+        },
         title: (is_cut || column.kind == Kind::Moment).then(|| match column.kind {
             Kind::Moment => value.to_owned(),
             _ => whole.chars().take(1000).collect(),
@@ -114,7 +129,12 @@ pub fn shown(column: &Column, value: &str, private: &BTreeSet<String>) -> String
     match column.kind {
         Kind::Cents => money(value),
         Kind::Moment => moment(value),
-        Kind::Boolean => (if value == "t" || value == "true" { "yes" } else { "no" }).to_owned(),
+        Kind::Boolean => (if value == "t" || value == "true" {
+            "yes"
+        } else {
+            "no"
+        })
+        .to_owned(),
         _ if column.payload => masked_payload(value, private),
         _ => value.to_owned(),
     }
@@ -204,7 +224,8 @@ mod tests {
     #[test]
     fn personal_fields_of_a_payload_are_masked_at_any_depth() {
         let private = ["account_number".to_owned()].into();
-        let text = r#"{"data":[{"account_number":"000123456","bsb":"000-000"}],"account_number":null}"#;
+        let text =
+            r#"{"data":[{"account_number":"000123456","bsb":"000-000"}],"account_number":null}"#;
         let masked = masked_payload(text, &private);
         assert_eq!(
             masked,

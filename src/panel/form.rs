@@ -7,6 +7,7 @@ mod conflict;
 mod errors;
 mod extras;
 mod fields;
+mod inlines;
 mod save;
 
 use std::sync::Arc;

@@ -1,23 +1,25 @@
 //! `/{table}/{id}/history/`: who changed what in a row, when, from what to what and why; and the way
 //! back, as a new change.
 
-use std::collections::BTreeSet;
+mod entry;
+
 use std::sync::Arc;
 
 use poem::Request;
 use poem::http::StatusCode;
-use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use tera::Context;
 
-use super::address::{encode, segment};
-use super::cells::{Sight, mask};
+pub use entry::entries;
+
+use super::Panel;
+use super::address::segment;
+use super::cells::Sight;
 use super::form::{Errors, REASON, Typed, give_reason, leave, read};
 use super::list::Head;
-use super::model::{Model, Table};
+use super::model::Table;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit, parameter};
-use super::{Panel, row};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, TypeId, Value};
 use crate::pages::{Answer, Form, Refused};
@@ -27,33 +29,6 @@ pub const CHANGE: &str = "change";
 
 /// Changes of one page.
 const PAGE: usize = 50;
-
-/// A change, as it is shown.
-#[derive(Serialize)]
-pub struct Entry {
-    id: String,
-    at: String,
-    operation: String,
-    table: String,
-    title: String,
-    href: Option<String>,
-    actor: String,
-    actor_link: Option<String>,
-    login: String,
-    address: String,
-    request_id: String,
-    reason: String,
-    fields: Vec<Difference>,
-    reverts: bool,
-}
-
-/// A field's change.
-#[derive(Serialize)]
-struct Difference {
-    label: String,
-    old: Option<String>,
-    new: Option<String>,
-}
 
 /// `GET /{table}/{id}/history/`.
 ///
@@ -76,14 +51,19 @@ async fn show_entries(
 ) -> Answer {
     let table = at.table()?;
     // A row that is gone still has its history.
-    let values = super::address::values(table, &parameter(request, "id")).ok_or(Refused::NotFound)?;
+    let values =
+        super::address::values(table, &parameter(request, "id")).ok_or(Refused::NotFound)?;
     let condition = at.row(request)?;
     let row = Row::read(&at.visit.work, table, &condition, Sight::Masked, Hold::Look).await;
     let row = row.map_err(|fault| at.visit.refuse(fault))?;
-    let key = row.as_ref().map_or_else(|| values.clone(), |row| row.key.clone());
+    let key = row
+        .as_ref()
+        .map_or_else(|| values.clone(), |row| row.key.clone());
     let entries = entries(&at.visit, Some((table, &key)), before.as_deref(), PAGE + 1).await;
     let mut entries = entries.map_err(|fault| at.visit.refuse(fault))?;
-    let next = (entries.len() > PAGE).then(|| entries.get(PAGE - 1).map(|entry| entry.id.clone())).flatten();
+    let next = (entries.len() > PAGE)
+        .then(|| entries.get(PAGE - 1).map(|entry| entry.id.clone()))
+        .flatten();
     entries.truncate(PAGE);
     if row.is_none() {
         if entries.is_empty() {
@@ -95,129 +75,20 @@ async fn show_entries(
     let mut context = Context::new();
     context.insert("href", &format!("{}{}/", head.href, segment(&values)));
     context.insert("head", &head);
-    context.insert("title", &row.as_ref().map_or_else(|| values.join(", "), |row| row.title(table)));
+    context.insert(
+        "title",
+        &row.as_ref()
+            .map_or_else(|| values.join(", "), |row| row.title(table)),
+    );
     context.insert("gone", &row.is_none());
     context.insert("entries", &entries);
     context.insert("next", &next);
     context.insert("errors", &errors);
     context.insert("overruling", &errors.wants_reason);
     context.insert("reason", "");
-    at.visit.show_as(status, "panel/history.html", context).await
-}
-
-/// The changes of a row, or of all that may be seen, newest first.
-///
-/// # Errors
-/// See [`Fault`].
-pub async fn entries(
-    visit: &Visit<'_>,
-    of: Option<(&Table, &[String])>,
-    before: Option<&str>,
-    count: usize,
-) -> Result<Vec<Entry>, Fault> {
-    let Some(history) = visit.model.tables.get(CHANGE) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = Statement::new("select ");
-    let columns: Vec<_> = history.columns.iter().map(|c| super::cells::expression(history, c, Sight::Masked)).collect();
-    statement.join(&columns, ", ");
-    statement.push(if visit.model.namer.is_some() { ", a.label, a.source" } else { ", null, null" });
-    statement.push(" from public.").ident(&history.name).push(" t");
-    if let Some(namer) = &visit.model.namer {
-        statement.push(" left join lateral ").ident(&namer.schema).push(".").ident(&namer.name);
-        statement.push("(t.actor_kind, t.actor_id) a (label, source) on true");
-    }
-    statement.push(" where true");
-    if let Some((table, key)) = of {
-        statement.push(" and t.table_name = ").value(Value::text(table.name.name()));
-        statement.push(" and t.row_id = ").value(Value::text(key.last().cloned().unwrap_or_default()));
-        let parts = table.these(&table.key).zip(key);
-        for (column, value) in parts.take(key.len().saturating_sub(1)) {
-            if history.column(column.name.name()).is_some() {
-                statement.push(" and ").append(&row::equals(column, value));
-            }
-        }
-    }
-    if let Some(before) = before {
-        statement.push(" and t.id < ").value(Value::new(before, TypeId::BIGINT));
-    }
-    statement.push(" order by t.id desc limit ").number(count);
-    let rows = visit.work.texts(&statement).await?;
-    let base = visit.panel.base();
-    Ok(rows.iter().map(|row| entry(&visit.model, base, history, row)).collect())
-}
-
-fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> Entry {
-    let text = |name: &str| {
-        let place = history.column(name).map(|(place, _)| place);
-        place.and_then(|place| row.get(place)).cloned().flatten().unwrap_or_default()
-    };
-    let values = |name: &str| {
-        let mut json = serde_json::from_str::<Json>(&text(name)).unwrap_or_default();
-        mask(&mut json, &model.private);
-        match json {
-            Json::Object(values) => values,
-            _ => Map::new(),
-        }
-    };
-    let (old, new) = (values("old_values"), values("new_values"));
-    let name = text("table_name");
-    let table = model.tables.get(&name);
-    let row_id = text("row_id");
-    let operation = text("operation");
-    let named = |after: usize| row.get(history.columns.len() + after).cloned().flatten();
-    let (actor_id, source) = (text("actor_id"), named(1).filter(|source| model.tables.contains_key(source)));
-    let actor_link = source.map(|source| format!("{base}/{}/{}/", encode(&source), encode(&actor_id)));
-    let actor = named(0).unwrap_or_else(|| format!("{} {actor_id}", text("actor_kind")));
-    Entry {
-        id: text("id"),
-        at: text("at").get(..19).unwrap_or_default().to_owned(),
-        table: table.map_or_else(|| name.replace('_', " "), |table| table.label.clone()),
-        href: table.filter(|table| table.address.len() == 1 && table.address.last() == table.key.last()).map(|_| {
-            format!("{base}/{}/{}/", encode(&name), segment(std::slice::from_ref(&row_id)))
-        }),
-        title: row_id,
-        actor,
-        actor_link,
-        login: text("actor_name"),
-        address: text("address"),
-        request_id: text("request_id"),
-        reason: text("reason"),
-        fields: differences(table, &operation, &old, &new),
-        reverts: operation == "update" && table.is_some_and(|table| !restorable(table, &old).is_empty()),
-        operation,
-    }
-}
-
-fn differences(table: Option<&Table>, operation: &str, old: &Map<String, Json>, new: &Map<String, Json>) -> Vec<Difference> {
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let hidden = |name: &str| {
-        let column = table.and_then(|table| table.column(name));
-        column.is_some_and(|(_, column)| column.hidden)
-    };
-    let quiet = |name: &str| operation == "update" && matches!(name, "version" | "updated_at");
-    let shown = names.into_iter().filter(|name| !hidden(name) && !quiet(name));
-    let text = |value: Option<&Json>| match value {
-        None | Some(Json::Null) => None,
-        Some(Json::String(text)) => Some(text.clone()),
-        Some(other) => Some(other.to_string()),
-    };
-    shown
-        .map(|name| Difference {
-            label: table
-                .and_then(|table| table.column(name))
-                .map_or_else(|| super::tags::words(name), |(_, column)| column.label.clone()),
-            old: text(old.get(name)),
-            new: text(new.get(name)),
-        })
-        .filter(|difference| operation != "insert" && operation != "delete" || difference.old.is_some() || difference.new.is_some())
-        .collect()
-}
-
-/// The values of a change that the role may put back.
-fn restorable<'a>(table: &'a Table, old: &'a Map<String, Json>) -> Vec<(&'a super::model::Column, &'a Json)> {
-    let columns = table.columns.iter().filter(|column| column.can_update && column.is_plain() && !column.hidden);
-    columns.filter_map(|column| Some((column, old.get(column.name.name())?))).collect()
+    at.visit
+        .show_as(status, "panel/history.html", context)
+        .await
 }
 
 /// `POST /{table}/{id}/history/`: puts back what a change changed, as a new change.
@@ -245,14 +116,29 @@ pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
     };
     match outcome.await {
         Ok(true) => {
-            let href = format!("{}{}/history/", Head::of(visit.panel.base(), table).href, segment(&row.of(&table.address)));
-            leave(at.visit, &href, "The values from before that change are back.").await
+            let href = format!(
+                "{}{}/history/",
+                Head::of(visit.panel.base(), table).href,
+                segment(&row.of(&table.address))
+            );
+            leave(
+                at.visit,
+                &href,
+                "The values from before that change are back.",
+            )
+            .await
         }
-        Ok(false) => Err(Refused::Conflict("This change cannot be reverted by you.".to_owned())),
+        Ok(false) => Err(Refused::Conflict(
+            "This change cannot be reverted by you.".to_owned(),
+        )),
         Err(fault) => match fault.refusal() {
             Some(refusal) => {
                 let errors = Errors::of(table, refusal);
-                visit.work.back_to_mark().await.map_err(|fault| visit.refuse(fault))?;
+                visit
+                    .work
+                    .back_to_mark()
+                    .await
+                    .map_err(|fault| visit.refuse(fault))?;
                 show_entries(at, &request, None, errors, StatusCode::UNPROCESSABLE_ENTITY).await
             }
             None => Err(at.visit.refuse(fault)),
@@ -260,18 +146,46 @@ pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
     }
 }
 
+/// The values of a change that the role may put back.
+fn restorable<'a>(
+    table: &'a Table,
+    old: &'a Map<String, Json>,
+) -> Vec<(&'a super::model::Column, &'a Json)> {
+    let columns = table
+        .columns
+        .iter()
+        .filter(|column| column.can_update && column.is_plain() && !column.hidden);
+    columns
+        .filter_map(|column| Some((column, old.get(column.name.name())?)))
+        .collect()
+}
+
 /// The values before a change of this row, as they are kept; none when it is not a change of it.
-async fn old_values(visit: &Visit<'_>, table: &Table, row: &Row, change: &str) -> Result<Option<Map<String, Json>>, Fault> {
+async fn old_values(
+    visit: &Visit<'_>,
+    table: &Table,
+    row: &Row,
+    change: &str,
+) -> Result<Option<Map<String, Json>>, Fault> {
     let mut statement = Statement::new("select t.old_values::text from public.");
     let history = visit.model.tables.get(CHANGE).filter(|history| {
-        history.column("old_values").is_some_and(|(_, column)| column.is_plain())
+        history
+            .column("old_values")
+            .is_some_and(|(_, column)| column.is_plain())
     });
     let Some(history) = history else {
         return Ok(None);
     };
-    statement.ident(&history.name).push(" t where t.id = ").value(Value::new(change, TypeId::BIGINT));
-    statement.push(" and t.operation = 'update' and t.table_name = ").value(Value::text(table.name.name()));
-    statement.push(" and t.row_id = ").value(Value::text(row.key.last().cloned().unwrap_or_default()));
+    statement
+        .ident(&history.name)
+        .push(" t where t.id = ")
+        .value(Value::new(change, TypeId::BIGINT));
+    statement
+        .push(" and t.operation = 'update' and t.table_name = ")
+        .value(Value::text(table.name.name()));
+    statement
+        .push(" and t.row_id = ")
+        .value(Value::text(row.key.last().cloned().unwrap_or_default()));
     let text = visit.work.one_text(&statement).await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
@@ -295,6 +209,9 @@ fn restore(table: &Table, row: &Row, old: &Map<String, Json>) -> Option<Statemen
     }
     let mut update = Statement::new("update public.");
     update.ident(&table.name).push(" t set ").join(&sets, ", ");
-    update.push(" where ").append(&row.is(table)).push(" returning 'restored'");
+    update
+        .push(" where ")
+        .append(&row.is(table))
+        .push(" returning 'restored'");
     Some(update)
 }

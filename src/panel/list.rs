@@ -1,13 +1,16 @@
 //! `/{table}/`: a page of a table's rows, found by an index, narrowed by filters and a search.
 
 pub mod asked;
+mod counts;
 mod csv;
 pub mod filter;
 mod filters;
+mod links;
 pub mod plan;
+mod predicate;
 pub mod search;
-mod stretch;
 pub mod statement;
+mod stretch;
 mod totals;
 mod view;
 
@@ -25,12 +28,12 @@ use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
 use crate::pages::{Answer, Refused};
 use asked::{Asked, Place};
+pub use links::{Head, link, target};
 use plan::{Plan, plan};
 use search::{Search, search};
 use statement::Rows;
-use view::ListView;
 pub use totals::offered;
-pub use view::{Head, link, target};
+use view::ListView;
 
 /// `GET /{table}/`.
 ///
@@ -76,7 +79,9 @@ pub struct Found {
 
 async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Fault> {
     let visit = &table_visit.visit;
-    let table = table_visit.table().map_err(|_| Fault::Broken("no table".to_owned()))?;
+    let table = table_visit
+        .table()
+        .map_err(|_| Fault::Broken("no table".to_owned()))?;
     let plan = plan(table, &asked.filters, asked.sort);
     let search = search(table, &asked.search, &asked.filters);
     let also = searched(table, asked, &search);
@@ -95,7 +100,13 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
         }
     };
     let facts = totals::facts(&rows, asked);
-    let stretch = rows.fetch(&visit.work, &table.list, edge.as_ref(), direction, asked.size);
+    let stretch = rows.fetch(
+        &visit.work,
+        &table.list,
+        edge.as_ref(),
+        direction,
+        asked.size,
+    );
     let (stretch, facts) = join(stretch, visit.work.texts(&facts)).await;
     let (stretch, facts) = (stretch?, totals::read(facts?));
     let mut page = stretch.rows;
@@ -106,7 +117,10 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
     }
     let (first, last) = (keys(page.first()), keys(page.last()));
     let (next, previous) = match is_back {
-        true => (last, stretch.beyond.map(|looked_to| first.unwrap_or(looked_to))),
+        true => (
+            last,
+            stretch.beyond.map(|looked_to| first.unwrap_or(looked_to)),
+        ),
         false => (stretch.beyond, first.filter(|_| edge.is_some())),
     };
     Ok(Found {
@@ -131,16 +145,25 @@ pub fn searched(table: &Table, asked: &Asked, search: &Search) -> Option<Stateme
 }
 
 fn unknown_parameter(table_visit: &TableVisit<'_>, name: &str) -> Response {
-    let text = format!("The list cannot be narrowed by “{name}”: there is no such column, it is not yours to see, or its value cannot be read.");
-    table_visit.visit.problem(StatusCode::BAD_REQUEST, "There is no such filter", &text)
+    let text = format!(
+        "The list cannot be narrowed by “{name}”: there is no such column, it is not yours to see, or its value cannot be read."
+    );
+    table_visit
+        .visit
+        .problem(StatusCode::BAD_REQUEST, "There is no such filter", &text)
 }
 
 /// A value that a filter cannot be is told, not taken for a missing page.
 fn refuse(table_visit: &TableVisit<'_>, fault: Fault) -> Result<Response, Refused> {
     match fault.refusal() {
         Some(refusal) if refusal.code.starts_with("22") => {
-            let text = format!("A filter has a value that its column cannot have: {}.", refusal.message);
-            Ok(table_visit.visit.problem(StatusCode::BAD_REQUEST, "This value cannot be", &text))
+            let text = format!(
+                "A filter has a value that its column cannot have: {}.",
+                refusal.message
+            );
+            Ok(table_visit
+                .visit
+                .problem(StatusCode::BAD_REQUEST, "This value cannot be", &text))
         }
         _ => Err(table_visit.visit.refuse(fault)),
     }

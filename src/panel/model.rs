@@ -209,6 +209,8 @@ pub struct Constraint {
     pub name: String,
     /// The columns that it is about.
     pub columns: Vec<String>,
+    /// The text of a check.
+    pub definition: Option<String>,
 }
 
 /// A foreign key that points to a table.

@@ -62,7 +62,14 @@ pub async fn remove(panel: Arc<Panel>, mut request: Request) -> Answer {
         Err(fault) => match fault.refusal() {
             Some(refusal) => {
                 let errors = Errors::of(table, refusal);
-                show(at, &row, errors, typed.text(REASON), StatusCode::UNPROCESSABLE_ENTITY).await
+                show(
+                    at,
+                    &row,
+                    errors,
+                    typed.text(REASON),
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                )
+                .await
             }
             None => Err(at.visit.refuse(fault)),
         },
@@ -72,7 +79,9 @@ pub async fn remove(panel: Arc<Panel>, mut request: Request) -> Answer {
 async fn enter<'a>(panel: &'a Panel, request: &Request) -> Result<(TableVisit<'a>, Row), Refused> {
     let at = Visit::enter_table(panel, request).await?;
     if !at.table()?.may.delete {
-        return Err(Refused::Forbidden("Your role in the database may not delete rows of this table.".to_owned()));
+        return Err(Refused::Forbidden(
+            "Your role in the database may not delete rows of this table.".to_owned(),
+        ));
     }
     let row = read(&at, request, Sight::Masked, Hold::Look).await?;
     Ok((at, row))
@@ -87,7 +96,11 @@ pub async fn delete(work: &Work, table: &Table, row: &Row, reason: &str) -> Resu
     let outcome = async {
         give_reason(work, reason).await?;
         let mut delete = Statement::new("delete from public.");
-        delete.ident(&table.name).push(" t where ").append(&row.is(table)).push(" returning 'gone'");
+        delete
+            .ident(&table.name)
+            .push(" t where ")
+            .append(&row.is(table))
+            .push(" returning 'gone'");
         work.query(&delete).await
     };
     match outcome.await {
@@ -100,15 +113,29 @@ pub async fn delete(work: &Work, table: &Table, row: &Row, reason: &str) -> Resu
     }
 }
 
-async fn show(at: TableVisit<'_>, row: &Row, errors: Errors, reason: &str, status: StatusCode) -> Answer {
+async fn show(
+    at: TableVisit<'_>,
+    row: &Row,
+    errors: Errors,
+    reason: &str,
+    status: StatusCode,
+) -> Answer {
     let table = at.table()?;
-    let concerned = concerned(&at, table, row).await.map_err(|fault| at.visit.refuse(fault))?;
+    let concerned = concerned(&at, table, row)
+        .await
+        .map_err(|fault| at.visit.refuse(fault))?;
     let head = Head::of(at.visit.panel.base(), table);
     let mut context = Context::new();
-    context.insert("href", &format!("{}{}/", head.href, segment(&row.of(&table.address))));
+    context.insert(
+        "href",
+        &format!("{}{}/", head.href, segment(&row.of(&table.address))),
+    );
     context.insert("head", &head);
     context.insert("title", &row.title(table));
-    context.insert("blocked", &concerned.iter().any(|rows| rows.fate == "block"));
+    context.insert(
+        "blocked",
+        &concerned.iter().any(|rows| rows.fate == "block"),
+    );
     context.insert("concerned", &concerned);
     context.insert("reason", reason);
     context.insert("overruling", &errors.wants_reason);
@@ -118,7 +145,11 @@ async fn show(at: TableVisit<'_>, row: &Row, errors: Errors, reason: &str, statu
 
 /// What points to the row, counted to a cap; what nobody may see is named without a count.
 async fn concerned(at: &TableVisit<'_>, table: &Table, row: &Row) -> Result<Vec<Concerned>, Fault> {
-    let related: Vec<_> = table.incoming.iter().filter(|incoming| incoming.fate != Fate::Stay).collect();
+    let related: Vec<_> = table
+        .incoming
+        .iter()
+        .filter(|incoming| incoming.fate != Fate::Stay)
+        .collect();
     let parts: Vec<_> = related
         .iter()
         .enumerate()
@@ -149,7 +180,10 @@ async fn concerned(at: &TableVisit<'_>, table: &Table, row: &Row) -> Result<Vec<
             None => "any".to_owned(),
         };
         Some(Concerned {
-            table: other.map_or_else(|| name.replace('_', " "), |other| lower_first(&other.plural)),
+            table: other.map_or_else(
+                || name.replace('_', " "),
+                |other| lower_first(&other.plural),
+            ),
             count,
             fate: match incoming.fate {
                 Fate::Block => "block",
@@ -162,22 +196,35 @@ async fn concerned(at: &TableVisit<'_>, table: &Table, row: &Row) -> Result<Vec<
     Ok(related.iter().enumerate().filter_map(said).collect())
 }
 
-fn count(model: &Model, table: &Table, row: &Row, number: usize, incoming: &Incoming) -> Option<Statement> {
+fn count(
+    model: &Model,
+    table: &Table,
+    row: &Row,
+    number: usize,
+    incoming: &Incoming,
+) -> Option<Statement> {
     let other = model.tables.get(incoming.table.name())?;
     let conditions: Option<Vec<_>> = incoming
         .columns
         .iter()
         .map(|(theirs, ours)| {
-            let (_, column) = other.column(theirs.name()).filter(|(_, column)| column.is_plain())?;
+            let (_, column) = other
+                .column(theirs.name())
+                .filter(|(_, column)| column.is_plain())?;
             let (place, _) = table.column(ours.name())?;
             let mut part = Statement::new("o.");
-            part.ident(&column.name).push(" = ").value(Value::new(row.value(place)?, column.type_id));
+            part.ident(&column.name)
+                .push(" = ")
+                .value(Value::new(row.value(place)?, column.type_id));
             Some(part)
         })
         .collect();
     let mut part = Statement::new("select ");
-    part.value(Value::text(number.to_string())).push("::text, count(*)::text from (select from public.");
-    part.ident(&other.name).push(" o where ").join(&conditions?, " and ");
+    part.value(Value::text(number.to_string()))
+        .push("::text, count(*)::text from (select from public.");
+    part.ident(&other.name)
+        .push(" o where ")
+        .join(&conditions?, " and ");
     part.push(" limit ").number(COUNTED + 1).push(") counted");
     Some(part)
 }

@@ -3,16 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{column, table_reading};
-use super::model::{
-    Action, Constraint, Direction, Fate, FunctionName, Incoming, May, Model, Report, Table,
-};
+use super::model::{Column, Direction, FunctionName, May, Model, Reading, Table};
 use super::presentation::{Presentation, TableLook};
+use super::relations::{actions, constraint, incoming, reports};
 use super::tags::{Comment, words};
-use crate::db::panel::catalog::{Catalog, ConstraintEntry, FunctionEntry, TableEntry};
-use crate::db::panel::sql::Ident;
-
-/// The schema whose functions become buttons.
-const ACTIONS: &str = "admin_action";
+use crate::db::panel::catalog::{Catalog, FunctionEntry, TableEntry};
 
 /// A table of fewer bytes is read whole without a thought: some 20 000 rows.
 const SMALL: i64 = 4 << 20;
@@ -22,11 +17,7 @@ pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
         let table = table(entry, catalog, presentation.of(entry.name.name()));
-        if table
-            .columns
-            .iter()
-            .any(|c| c.reading != super::model::Reading::Denied)
-        {
+        if table.columns.iter().any(|c| c.reading != Reading::Denied) {
             tables.insert(entry.name.name().to_owned(), table);
         }
     }
@@ -54,26 +45,6 @@ fn private(catalog: &Catalog) -> BTreeSet<String> {
         .filter(|column| Comment::of(column.comment.as_deref()).has("pii"))
         .map(|column| column.name.name().to_owned())
         .collect()
-}
-
-fn reports(catalog: &Catalog) -> Vec<Report> {
-    let mut reports: Vec<_> = catalog
-        .reports
-        .iter()
-        .map(|entry| (Comment::of(entry.comment.as_deref()), entry))
-        .filter(|(comment, _)| !comment.has("hidden"))
-        .collect();
-    reports.sort_by_key(|(comment, entry)| {
-        let place = comment.get("order").and_then(|order| order.parse().ok());
-        (place.unwrap_or(i32::MAX), entry.name.clone())
-    });
-    let report = |(comment, entry): (Comment, &crate::db::panel::catalog::ReportEntry)| Report {
-        name: entry.name.clone(),
-        label: label(&comment, entry.name.name()),
-        help: comment.text.clone(),
-        columns: entry.columns.clone(),
-    };
-    reports.into_iter().map(report).collect()
 }
 
 pub(super) fn label(comment: &Comment, name: &str) -> String {
@@ -141,7 +112,11 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         hidden: comment.has("hidden"),
         danger: comment.has("danger"),
         order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
-        title: comment.get("title").into_iter().chain(["name", "title"]).find_map(place),
+        title: comment
+            .get("title")
+            .into_iter()
+            .chain(["name", "title"])
+            .find_map(place),
         version: place("version").filter(|place| is_counter(entry, *place)),
         changed_at: place("updated_at").filter(|place| reading.contains(place)),
         list: list(&reading, &columns, look),
@@ -178,7 +153,7 @@ fn plural(label: &str) -> String {
 }
 
 /// Whether a new row gets a value of a column that needs one.
-fn is_provided(column: &super::model::Column) -> bool {
+fn is_provided(column: &Column) -> bool {
     !column.not_null || column.has_default || (column.can_insert && !column.hidden)
 }
 
@@ -190,11 +165,7 @@ fn is_counter(entry: &TableEntry, place: usize) -> bool {
 }
 
 /// The list's columns: those that are named, else the first ten that may be read.
-fn list(
-    reading: &[usize],
-    columns: &[super::model::Column],
-    look: Option<&TableLook>,
-) -> Vec<usize> {
+fn list(reading: &[usize], columns: &[Column], look: Option<&TableLook>) -> Vec<usize> {
     const DEFAULT: usize = 10;
     let named = look.map(|look| look.list.as_slice()).unwrap_or_default();
     let named: Vec<_> = named
@@ -209,10 +180,7 @@ fn list(
 }
 
 /// The form's groups: those that are named, then all that is left.
-fn fieldsets(
-    columns: &[super::model::Column],
-    look: Option<&TableLook>,
-) -> Vec<(String, Vec<usize>)> {
+fn fieldsets(columns: &[Column], look: Option<&TableLook>) -> Vec<(String, Vec<usize>)> {
     let shown: Vec<_> = columns
         .iter()
         .enumerate()
@@ -243,86 +211,4 @@ fn fieldsets(
         sets.push((title.to_owned(), rest));
     }
     sets
-}
-
-fn constraint(entry: &ConstraintEntry) -> Option<Constraint> {
-    Some(Constraint {
-        name: entry.name.clone(),
-        columns: entry.columns.clone()?,
-    })
-}
-
-/// The foreign keys of other tables that point to this one.
-fn incoming(entry: &TableEntry, catalog: &Catalog) -> Vec<Incoming> {
-    let keys = catalog
-        .tables
-        .iter()
-        .flat_map(|table| table.constraints.iter().map(move |key| (table, key)));
-    let linked = catalog.tables.iter().flat_map(|table| links(table, entry));
-    keys.filter(|(_, key)| key.target.as_ref() == Some(&entry.name))
-        .map(|(table, key)| Incoming {
-            name: key.name.clone(),
-            table: table.name.clone(),
-            columns: pairs(key),
-            fate: match key.on_delete.as_deref() {
-                Some("c") => Fate::Cascade,
-                Some("n" | "d") => Fate::Forget,
-                _ => Fate::Block,
-            },
-        })
-        .chain(linked)
-        .collect()
-}
-
-/// The columns of a table that point to another by a tag: with the columns of the key that both
-/// have.
-fn links(table: &TableEntry, target: &TableEntry) -> Vec<Incoming> {
-    let key = target.constraints.iter().find(|c| c.kind == "p");
-    let key: Vec<_> = key.and_then(|key| key.columns.clone()).unwrap_or_default();
-    let tagged = table.columns.iter().filter(|column| {
-        Comment::of(column.comment.as_deref()).get("link") == Some(target.name.name())
-    });
-    let incoming = |column: &crate::db::panel::catalog::ColumnEntry| {
-        let (last, others) = key.split_last()?;
-        let shared = others
-            .iter()
-            .filter(|name| table.columns.iter().any(|c| c.name.name() == **name));
-        let mut columns: Vec<_> = shared
-            .map(|name| (Ident::new(name), Ident::new(name)))
-            .collect();
-        columns.push((column.name.clone(), Ident::new(last)));
-        Some(Incoming {
-            name: format!("@link of {}", column.name.name()),
-            table: table.name.clone(),
-            columns,
-            fate: Fate::Stay,
-        })
-    };
-    tagged.filter_map(incoming).collect()
-}
-
-fn pairs(key: &ConstraintEntry) -> Vec<(Ident, Ident)> {
-    let from = key.columns.iter().flatten().map(Ident::new);
-    from.zip(key.target_columns.iter().flatten().map(Ident::new))
-        .collect()
-}
-
-fn actions(entry: &TableEntry, catalog: &Catalog) -> Vec<Action> {
-    let key = entry.constraints.iter().find(|c| c.kind == "p");
-    let key = key.and_then(|key| key.columns.as_ref()).map_or(0, Vec::len);
-    catalog
-        .functions
-        .iter()
-        .filter(|function| function.schema.name() == ACTIONS)
-        .map(|function| (function, Comment::of(function.comment.as_deref())))
-        .filter(|(_, comment)| comment.get("on") == Some(entry.name.name()))
-        .map(|(function, comment)| Action {
-            name: name_of(function),
-            label: label(&comment, function.name.name()),
-            help: comment.text.clone(),
-            danger: comment.has("danger"),
-            bulk: comment.has("bulk"),
-            arguments: function.arguments.iter().skip(key).cloned().collect(),
-        })
-        .collect()
 }

@@ -9,9 +9,9 @@ use tera::Context;
 use super::address;
 use super::model::{Model, Table};
 use super::{Guest, Panel, Presence};
-use crate::db::panel::{Entrance, Work};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
+use crate::db::panel::{Entrance, Work};
 use crate::pages::{Answer, PageRequest, Refused};
 
 /// Somebody at a page, in an open transaction.

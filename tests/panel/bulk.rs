@@ -11,17 +11,31 @@ async fn picked_rows_are_queued_but_those_that_changed_or_may_not() {
     let acme = app.sign_up("Acme").await;
     let mut ids = Vec::new();
     for _ in 0..4 {
-        ids.push(acme.create_payment().await["id"].as_str().unwrap().to_owned());
+        ids.push(
+            acme.create_payment().await["id"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        );
     }
     let finance = Staff::of(&app, "finance").await;
-    let failed = finance.post(&format!("/admin/payment/{}/", ids[0]), &[("version", "1"), ("status", "failed")]).await;
+    let failed = finance
+        .post(
+            &format!("/admin/payment/{}/", ids[0]),
+            &[("version", "1"), ("status", "failed")],
+        )
+        .await;
     assert_eq!(failed.status.as_u16(), 303);
     acme.request(reqwest::Method::PATCH, &format!("/v1/payments/{}", ids[1]))
         .json(&serde_json::json!({"description": "meanwhile"}))
         .send()
         .await
         .unwrap();
-    let picked: Vec<String> = ids.iter().enumerate().map(|(n, id)| format!("{}:{id}", if n == 0 { 2 } else { 1 })).collect();
+    let picked: Vec<String> = ids
+        .iter()
+        .enumerate()
+        .map(|(n, id)| format!("{}:{id}", if n == 0 { 2 } else { 1 }))
+        .collect();
     let mut fields = vec![("_action", "process")];
     fields.extend(picked.iter().map(|row| ("_row", row.as_str())));
     let asked = finance.post("/admin/payment/", &fields).await;
@@ -30,9 +44,18 @@ async fn picked_rows_are_queued_but_those_that_changed_or_may_not() {
     fields.push(("_confirmed", "1"));
     let done = finance.post("/admin/payment/", &fields).await;
     assert!(done.html.contains("2 done, 1 skipped"), "{}", done.html);
-    assert!(done.html.contains("Refused") && done.html.contains(&ids[0]), "{}", done.html);
+    assert!(
+        done.html.contains("Refused") && done.html.contains(&ids[0]),
+        "{}",
+        done.html
+    );
     for (id, state) in [(&ids[1], "none"), (&ids[0], "none")] {
-        let now: Value = acme.get(&format!("/v1/payments/{id}")).await.json().await.unwrap();
+        let now: Value = acme
+            .get(&format!("/v1/payments/{id}"))
+            .await
+            .json()
+            .await
+            .unwrap();
         assert_eq!(now["processing"]["state"], state);
     }
 }
@@ -44,7 +67,10 @@ async fn all_that_match_are_deleted_in_batches_and_no_others() {
     let bolt = app.sign_up("Bolt").await;
     bolt.create_payment().await;
     let psql = app.psql().await;
-    let many = format!("insert into payment (company_id, amount_cents, account_name, bsb, account_number) select '{}', i, 'Joe', '062-000', '12345678' from generate_series(1, 450) i", acme.id);
+    let many = format!(
+        "insert into payment (company_id, amount_cents, account_name, bsb, account_number) select '{}', i, 'Joe', '062-000', '12345678' from generate_series(1, 450) i",
+        acme.id
+    );
     psql.batch_execute(&many).await.unwrap();
     let finance = Staff::of(&app, "finance").await;
     let list = format!("/admin/payment/?company_id={}&amount_cents.to=440", acme.id);
@@ -52,7 +78,11 @@ async fn all_that_match_are_deleted_in_batches_and_no_others() {
     let mut began = String::new();
     let mut posts = 0;
     loop {
-        let mut fields = vec![("_action", "delete"), ("_all", "1"), ("_began", began.as_str())];
+        let mut fields = vec![
+            ("_action", "delete"),
+            ("_all", "1"),
+            ("_began", began.as_str()),
+        ];
         if posts > 0 {
             fields.push(("_confirmed", "1"));
         }
@@ -70,6 +100,10 @@ async fn all_that_match_are_deleted_in_batches_and_no_others() {
         assert!(posts < 10);
     }
     assert_eq!(posts, 4, "asked once, then three batches");
-    let left: i64 = psql.query_one("select count(*) from payment", &[]).await.unwrap().get(0);
+    let left: i64 = psql
+        .query_one("select count(*) from payment", &[])
+        .await
+        .unwrap()
+        .get(0);
     assert_eq!(left, 11);
 }

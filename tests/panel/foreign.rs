@@ -43,46 +43,116 @@ async fn a_librarys_tables_have_lists_forms_deletions_and_histories() {
     psql.batch_execute(LIBRARY).await.unwrap();
     let admin = Staff::of(&app, "admin").await;
     let form = admin.see("/admin/book/add/").await;
-    for part in ["<option value=\"leather\"", "Ursula", "maxlength=\"40\"", "<textarea id=\"id_note\"", "More than 0."] {
+    for part in [
+        "<option value=\"leather\"",
+        "Ursula",
+        "maxlength=\"40\"",
+        "<textarea id=\"id_note\"",
+        "More than 0.",
+    ] {
         assert!(form.contains(part), "{part}: {form}");
     }
-    assert!(!form.contains("name=\"spine\"") && !form.contains("name=\"id\""), "{form}");
-    for (field, text, code) in [("title", "", 422), ("pages", "0", 422), ("pages", "x", 422), ("shelf", "low", 422), ("author_id", "99", 422), ("pages", "300", 303)] {
-        let mut fields = vec![("title", "Tehanu"), ("author_id", "1"), ("binding", "cloth"), ("lent", "false")];
+    assert!(
+        !form.contains("name=\"spine\"") && !form.contains("name=\"id\""),
+        "{form}"
+    );
+    for (field, text, code) in [
+        ("title", "", 422),
+        ("pages", "0", 422),
+        ("pages", "x", 422),
+        ("shelf", "low", 422),
+        ("author_id", "99", 422),
+        ("pages", "300", 303),
+    ] {
+        let mut fields = vec![
+            ("title", "Tehanu"),
+            ("author_id", "1"),
+            ("binding", "cloth"),
+            ("lent", "false"),
+        ];
         fields.retain(|(name, _)| *name != field);
         fields.push((field, text));
         let answer = admin.post("/admin/book/add/", &fields).await;
-        assert_eq!(answer.status.as_u16(), code, "{field}={text}: {}", answer.html);
+        assert_eq!(
+            answer.status.as_u16(),
+            code,
+            "{field}={text}: {}",
+            answer.html
+        );
     }
     let list = admin.see("/admin/book/?binding=cloth&q=teh").await;
-    assert!(list.contains("Tehanu") && list.contains("Ursula") && list.contains("TEHANU"), "{list}");
-    let id: i64 = psql.query_one("select id from book", &[]).await.unwrap().get(0);
+    assert!(
+        list.contains("Tehanu") && list.contains("Ursula") && list.contains("TEHANU"),
+        "{list}"
+    );
+    let id: i64 = psql
+        .query_one("select id from book", &[])
+        .await
+        .unwrap()
+        .get(0);
     let page = format!("/admin/book/{id}/");
     let stale = [("_was.title", "Tehanu"), ("title", "The Other Wind")];
-    assert_eq!(admin.post(&page, &stale).await.status, StatusCode::SEE_OTHER);
-    let conflict = admin.post(&page, &[("_was.title", "Tehanu"), ("title", "Tales")]).await;
-    assert_eq!(conflict.status, StatusCode::CONFLICT, "without a version, what was shown decides");
+    assert_eq!(
+        admin.post(&page, &stale).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let conflict = admin
+        .post(&page, &[("_was.title", "Tehanu"), ("title", "Tales")])
+        .await;
+    assert_eq!(
+        conflict.status,
+        StatusCode::CONFLICT,
+        "without a version, what was shown decides"
+    );
     eventually("the history", async || {
         let html = admin.see(&format!("{page}history/")).await;
         html.contains("<ins>The Other Wind</ins>").then_some(())
     })
     .await;
-    let loan = [("book_id", id.to_string()), ("number", "1".into()), ("reader", "a/b, c".into())];
-    let loan: Vec<_> = loan.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    assert_eq!(admin.post("/admin/loan/add/", &loan).await.status, StatusCode::SEE_OTHER);
+    let loan = [
+        ("book_id", id.to_string()),
+        ("number", "1".into()),
+        ("reader", "a/b, c".into()),
+    ];
+    let loan: Vec<_> = loan
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    assert_eq!(
+        admin.post("/admin/loan/add/", &loan).await.status,
+        StatusCode::SEE_OTHER
+    );
     admin.see(&format!("/admin/loan/{id},1/")).await;
     let asked = admin.see("/admin/author/1/delete/").await;
-    assert!(asked.contains("1 books</strong> will be deleted with it"), "{asked}");
-    assert_eq!(admin.post("/admin/author/1/delete/", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(admin.post(&format!("/admin/loan/{id},1/delete/"), &[]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(admin.post("/admin/author/1/delete/", &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        asked.contains("1 books</strong> will be deleted with it"),
+        "{asked}"
+    );
+    assert_eq!(
+        admin.post("/admin/author/1/delete/", &[]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        admin
+            .post(&format!("/admin/loan/{id},1/delete/"), &[])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        admin.post("/admin/author/1/delete/", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
 async fn what_a_dba_alters_shows_within_two_seconds() {
     let app = App::spawn().await;
     let admin = Staff::of(&app, "admin").await;
-    assert_eq!(admin.get("/admin/shelf/").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        admin.get("/admin/shelf/").await.status,
+        StatusCode::NOT_FOUND
+    );
     let psql = app.psql().await;
     psql.batch_execute("create table shelf (id integer primary key, room text); grant select on shelf to remit_staff_admin; insert into shelf values (1, 'east')")
         .await
@@ -92,7 +162,9 @@ async fn what_a_dba_alters_shows_within_two_seconds() {
         .await
         .unwrap();
     shows(&admin, "Tallness").await;
-    psql.batch_execute("revoke select on shelf from remit_staff_admin").await.unwrap();
+    psql.batch_execute("revoke select on shelf from remit_staff_admin")
+        .await
+        .unwrap();
     let began = Instant::now();
     while admin.get("/admin/shelf/").await.status == StatusCode::OK {
         assert!(began.elapsed() < Duration::from_secs(2));
@@ -102,6 +174,9 @@ async fn what_a_dba_alters_shows_within_two_seconds() {
 async fn shows(staff: &Staff, text: &str) {
     let began = Instant::now();
     while !staff.get("/admin/shelf/").await.html.contains(text) {
-        assert!(began.elapsed() < Duration::from_secs(2), "{text} does not show");
+        assert!(
+            began.elapsed() < Duration::from_secs(2),
+            "{text} does not show"
+        );
     }
 }

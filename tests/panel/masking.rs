@@ -16,11 +16,18 @@ async fn an_account_number_is_masked_on_every_page_until_it_is_revealed() {
     let page = format!("/admin/payment/{}/", payment["id"].as_str().unwrap());
     let psql = app.psql().await;
     let event = eventually("the event", async || {
-        let row = psql.query_opt("select company_id::text || ',' || sequence from event", &[]).await.unwrap();
+        let row = psql
+            .query_opt("select company_id::text || ',' || sequence from event", &[])
+            .await
+            .unwrap();
         row.map(|row| row.get::<_, String>(0))
     })
     .await;
-    let change: i64 = psql.query_one("select id from change where table_name = 'payment'", &[]).await.unwrap().get(0);
+    let change: i64 = psql
+        .query_one("select id from change where table_name = 'payment'", &[])
+        .await
+        .unwrap()
+        .get(0);
     for role in ["viewer", "support", "finance", "admin"] {
         let staff = Staff::of(&app, role).await;
         for path in [
@@ -38,8 +45,13 @@ async fn an_account_number_is_masked_on_every_page_until_it_is_revealed() {
         ] {
             let html = staff.see(&path).await;
             assert!(!html.contains(NUMBER), "{role} {path}: {html}");
-            let shows = ["/history/", "csv", &page, "/event/0", "/change/1"].iter().any(|part| path.contains(part));
-            assert!(!shows || path == "/admin/payment/" || html.contains("•••456"), "{role} {path}: {html}");
+            let shows = ["/history/", "csv", &page, "/event/0", "/change/1"]
+                .iter()
+                .any(|part| path.contains(part));
+            assert!(
+                !shows || path == "/admin/payment/" || html.contains("•••456"),
+                "{role} {path}: {html}"
+            );
         }
     }
 }
@@ -66,7 +78,18 @@ async fn who_may_read_it_reveals_it_on_record_and_others_do_not() {
     .await;
     assert!(history.contains("Saw account number"), "{history}");
     // It is no change: no event, no version.
-    let events = app.psql().await.query_one("select count(*) from event", &[]).await.unwrap();
+    let events = app
+        .psql()
+        .await
+        .query_one("select count(*) from event", &[])
+        .await
+        .unwrap();
     assert_eq!(events.get::<_, i64>(0), 1);
-    assert_eq!(finance.post(&format!("{page}reveal/bsb/"), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        finance
+            .post(&format!("{page}reveal/bsb/"), &[])
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
 }

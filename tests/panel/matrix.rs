@@ -32,16 +32,39 @@ async fn each_role_meets_on_each_page_what_it_is_granted() {
             let page = format!("{list}00000000-0000-7000-8000-000000000000/");
             let status = staff.get(&list).await.status.as_u16();
             assert_eq!(status, if selects { 200 } else { 404 }, "{role} {list}");
-            assert!(selects || !index.contains(&list), "{role} sees {table} on the index");
+            assert!(
+                selects || !index.contains(&list),
+                "{role} sees {table} on the index"
+            );
             let granted = |at: usize, yes: u16| match (selects, row.get::<_, bool>(at)) {
                 (false, _) => 404,
                 (true, true) => yes,
                 (true, false) => 403,
             };
-            assert_eq!(staff.get(&format!("{list}add/")).await.status.as_u16(), granted(2, 200), "{role} adds to {table}");
-            assert_eq!(staff.post(&page, &[]).await.status.as_u16(), granted(3, 404), "{role} changes {table}");
-            assert_eq!(staff.get(&format!("{page}delete/")).await.status.as_u16(), granted(4, 404), "{role} deletes from {table}");
-            assert_eq!(staff.post(&format!("{page}delete/"), &[]).await.status.as_u16(), granted(4, 404), "{role} deletes from {table}");
+            assert_eq!(
+                staff.get(&format!("{list}add/")).await.status.as_u16(),
+                granted(2, 200),
+                "{role} adds to {table}"
+            );
+            assert_eq!(
+                staff.post(&page, &[]).await.status.as_u16(),
+                granted(3, 404),
+                "{role} changes {table}"
+            );
+            assert_eq!(
+                staff.get(&format!("{page}delete/")).await.status.as_u16(),
+                granted(4, 404),
+                "{role} deletes from {table}"
+            );
+            assert_eq!(
+                staff
+                    .post(&format!("{page}delete/"), &[])
+                    .await
+                    .status
+                    .as_u16(),
+                granted(4, 404),
+                "{role} deletes from {table}"
+            );
             met += 1;
         }
     }

@@ -90,7 +90,9 @@ impl Staff {
 
     /// POST of a form of the page, with these fields besides its hidden token.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let token = self.token.get_or_init(async || token(&self.get("/admin/me/").await.html));
+        let token = self
+            .token
+            .get_or_init(async || token(&self.get("/admin/me/").await.html));
         self.post_with_token(path, token.await, fields).await
     }
 

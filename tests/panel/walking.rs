@@ -34,9 +34,17 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("_sort=a", "true", "a"),
     ("_sort=-a&colour=red", "colour = 'red'", "a"),
     ("_sort=-b", "b is not null", "b"),
-    ("_sort=b&a.from=5&a.to=12", "b is not null and a between 5 and 12", "b"),
+    (
+        "_sort=b&a.from=5&a.to=12",
+        "b is not null and a between 5 and 12",
+        "b",
+    ),
     ("colour=blue", "colour = 'blue'", "at"),
-    ("colour=red&colour=green&at.from=2026-02-01&at.to=2026-02-10", "colour <> 'blue' and at >= '2026-02-01Z' and at < '2026-02-11Z'", "at"),
+    (
+        "colour=red&colour=green&at.from=2026-02-01&at.to=2026-02-10",
+        "colour <> 'blue' and at >= '2026-02-01Z' and at < '2026-02-11Z'",
+        "at",
+    ),
     ("b.empty=yes", "b is null", "at"),
     ("plain=3&b=c", "plain = 3 and b = 'c'", "at"),
     ("b=c&_sort=a", "b = 'c'", "a"),
@@ -51,7 +59,8 @@ async fn pages_forwards_and_back_are_what_sql_gives() {
     psql.batch_execute(SAMPLE).await.unwrap();
     let viewer = Staff::of(&app, "viewer").await;
     for (query, condition, sorted) in LISTS {
-        let (forwards, last) = walk(&viewer, format!("/admin/sample/?{query}&_size=200"), "next").await;
+        let (forwards, last) =
+            walk(&viewer, format!("/admin/sample/?{query}&_size=200"), "next").await;
         let wanted = in_sql(&psql, condition).await;
         let mut found = forwards.clone();
         found.sort_unstable();
@@ -82,7 +91,13 @@ async fn walk(staff: &Staff, first: String, rel: &str) -> (Vec<i32>, String) {
 }
 
 async fn in_sql(psql: &Client, condition: &str) -> Vec<i32> {
-    let rows = psql.query(&format!("select id from sample where {condition} order by id"), &[]).await.unwrap();
+    let rows = psql
+        .query(
+            &format!("select id from sample where {condition} order by id"),
+            &[],
+        )
+        .await
+        .unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
@@ -115,9 +130,21 @@ const PAYMENTS: &str = "
 
 /// What the list of payments is asked for.
 const LOOKS: &[&str] = &[
-    "", "_sort=created_at", "_sort=-id", "status=disputed", "status=failed&status=disputed", "status=created&direction=credit",
-    "processing_state=unknown", "created_at.from=2020-01-01&created_at.to=2020-12-31", "amount_cents.from=99999", "q=INV-77",
-    "q=nobody", "reference=INV-9", "reference.empty=yes", "account_name=Jane+Citizen", "failure_code=no_account&_sort=created_at",
+    "",
+    "_sort=created_at",
+    "_sort=-id",
+    "status=disputed",
+    "status=failed&status=disputed",
+    "status=created&direction=credit",
+    "processing_state=unknown",
+    "created_at.from=2020-01-01&created_at.to=2020-12-31",
+    "amount_cents.from=99999",
+    "q=INV-77",
+    "q=nobody",
+    "reference=INV-9",
+    "reference.empty=yes",
+    "account_name=Jane+Citizen",
+    "failure_code=no_account&_sort=created_at",
 ];
 
 #[tokio::test]
@@ -129,7 +156,14 @@ async fn no_address_of_the_list_of_payments_reads_all_of_them() {
     }
     let psql = app.psql().await;
     psql.batch_execute(PAYMENTS).await.unwrap();
-    let id: String = psql.query_one("select p.id::text from payment p order by p.id limit 1", &[]).await.unwrap().get(0);
+    let id: String = psql
+        .query_one(
+            "select p.id::text from payment p order by p.id limit 1",
+            &[],
+        )
+        .await
+        .unwrap()
+        .get(0);
     psql.batch_execute("select pg_stat_reset()").await.unwrap();
     let mut addresses: Vec<String> = LOOKS
         .iter()
@@ -150,8 +184,12 @@ async fn no_address_of_the_list_of_payments_reads_all_of_them() {
             assert_eq!(scans(&psql).await, 0, "{role} {address}");
         }
     }
-    psql.query_one("select count(*) from payment where account_name = 'x'", &[]).await.unwrap();
-    psql.query_one("select pg_stat_force_next_flush()", &[]).await.unwrap();
+    psql.query_one("select count(*) from payment where account_name = 'x'", &[])
+        .await
+        .unwrap();
+    psql.query_one("select pg_stat_force_next_flush()", &[])
+        .await
+        .unwrap();
     assert!(scans(&psql).await > 0, "a sequential scan is counted");
 }
 
@@ -159,5 +197,11 @@ async fn no_address_of_the_list_of_payments_reads_all_of_them() {
 async fn scans(psql: &Client) -> i64 {
     let end = "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where usename = 'remit_staff' and datname = current_database()";
     psql.query_one(end, &[]).await.unwrap();
-    psql.query_one("select seq_scan from pg_stat_user_tables where relname = 'payment'", &[]).await.unwrap().get(0)
+    psql.query_one(
+        "select seq_scan from pg_stat_user_tables where relname = 'payment'",
+        &[],
+    )
+    .await
+    .unwrap()
+    .get(0)
 }

@@ -38,11 +38,6 @@ impl Errors {
         }
         errors
     }
-
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.summary.is_empty() && self.fields.is_empty()
-    }
 }
 
 /// The column that a refusal is about: named by it, by its constraint, or in the constraint's name.

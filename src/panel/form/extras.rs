@@ -1,26 +1,16 @@
 //! What a form shows besides its row, asked in one statement: values to move to, rows to point to,
 //! and related rows.
 
-use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::inlines::inline;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::panel::cells::{Cell, cell};
-use crate::panel::list::asked::encode;
-use crate::panel::list::filter::{Filter, Test};
-use crate::panel::list::plan::plan;
-use crate::panel::list::statement::Rows;
-use crate::panel::list::{Head, offered, target};
-use crate::panel::model::{Incoming, Kind, Model, Table};
+use crate::panel::list::{offered, target};
+use crate::panel::model::{Action, Column, Model, Table};
 use crate::panel::row::{Row, equals};
+use crate::panel::tags::words;
 use crate::panel::visit::Visit;
-
-/// How many related rows a form shows; the others are in their list.
-const RELATED: usize = 5;
-
-/// How many columns of a related row.
-const RELATED_COLUMNS: usize = 5;
 
 /// What was asked besides the row: what, and its parts.
 #[derive(Default)]
@@ -100,7 +90,7 @@ impl Extras {
         Ok(Self(rows.into_iter().map(read).collect()))
     }
 
-    fn of<'a>(
+    pub(super) fn of<'a>(
         &'a self,
         what: &str,
         place: usize,
@@ -132,79 +122,15 @@ impl Extras {
         let offered = self.offers(place).find(|(id, _)| *id == value);
         named.or_else(|| offered.map(|(_, title)| title.to_owned()))
     }
-
-    /// The related rows.
-    pub fn inlines(&self, visit: &Visit<'_>, table: &Table, row: &Row) -> Vec<InlineView> {
-        let related = table.incoming.iter().enumerate();
-        related
-            .filter_map(|(number, incoming)| self.inline(visit, table, row, number, incoming))
-            .collect()
-    }
-
-    fn inline(
-        &self,
-        visit: &Visit<'_>,
-        table: &Table,
-        row: &Row,
-        number: usize,
-        incoming: &Incoming,
-    ) -> Option<InlineView> {
-        let other = visit.model.tables.get(incoming.table.name())?;
-        let filters = filters(table, row, other, incoming)?;
-        let base = visit.panel.base();
-        let head = Head::of(base, other);
-        let columns = columns(other, incoming);
-        let keys = plan(other, &filters, None).keys.len();
-        let rows = self.of("inline", number).take(RELATED).map(|parts| {
-            let cells = other.these(&columns).enumerate();
-            let cells = cells.map(|(at, column)| {
-                cell(
-                    column,
-                    parts.get(at).and_then(Option::as_deref),
-                    &visit.model.private,
-                )
-            });
-            let from = columns.len() * 2 + keys;
-            let address = parts
-                .get(from..from + other.address.len())
-                .unwrap_or_default();
-            let address: Option<Vec<String>> = address.iter().cloned().collect();
-            let address = address.filter(|address| !address.is_empty());
-            RelatedRow {
-                href: address.map(|address| {
-                    format!("{}{}/", head.href, crate::panel::address::segment(&address))
-                }),
-                cells: cells.collect(),
-            }
-        });
-        let pairs: Vec<_> = filters
-            .iter()
-            .flat_map(|filter| filter.parameters(other))
-            .collect();
-        Some(InlineView {
-            title: other.plural.clone(),
-            heads: other
-                .these(&columns)
-                .map(|column| column.label.clone())
-                .collect(),
-            rows: rows.collect(),
-            more: self.of("inline", number).count() > RELATED,
-            all: format!("{}{}", head.href, encode(&pairs)),
-            add: other
-                .may
-                .add
-                .then(|| format!("{}add/{}", head.href, encode(&pairs))),
-        })
-    }
 }
 
-fn labelled(label: &str) -> Statement {
+pub(super) fn labelled(label: &str) -> Statement {
     let mut part = Statement::new("select ");
     part.value(Value::text(label)).push("::text, ");
     part
 }
 
-fn offer(model: &Model, place: usize, column: &crate::panel::model::Column) -> Option<Statement> {
+fn offer(model: &Model, place: usize, column: &Column) -> Option<Statement> {
     let target = target(model, column)?;
     let mut part = labelled(&format!("offer {place}"));
     part.push("jsonb_build_array(o.id, o.title)::text from (")
@@ -213,12 +139,7 @@ fn offer(model: &Model, place: usize, column: &crate::panel::model::Column) -> O
     Some(part)
 }
 
-fn name(
-    model: &Model,
-    place: usize,
-    column: &crate::panel::model::Column,
-    value: &str,
-) -> Option<Statement> {
+fn name(model: &Model, place: usize, column: &Column, value: &str) -> Option<Statement> {
     let target = target(model, column)?;
     let mut part = labelled(&format!("name {place}"));
     part.push("jsonb_build_array(t.")
@@ -230,93 +151,13 @@ fn name(
     Some(part)
 }
 
-/// The filters that the rows of a table meet that point to this row.
-fn filters(table: &Table, row: &Row, other: &Table, incoming: &Incoming) -> Option<Vec<Filter>> {
-    let filter = |(theirs, ours): &(crate::db::panel::sql::Ident, crate::db::panel::sql::Ident)| {
-        let (column, their_column) = other.column(theirs.name())?;
-        let (place, _) = table.column(ours.name())?;
-        their_column.is_plain().then_some(())?;
-        Some(Filter {
-            column,
-            test: Test::OneOf(vec![row.value(place)?.to_owned()]),
-        })
-    };
-    incoming.columns.iter().map(filter).collect()
-}
-
-/// The columns of related rows: the list's, without what points back here.
-fn columns(other: &Table, incoming: &Incoming) -> Vec<usize> {
-    let points = |place: &usize| {
-        let name = other.at(*place).map(|column| &column.name);
-        incoming
-            .columns
-            .iter()
-            .any(|(theirs, _)| Some(theirs) == name)
-    };
-    let long = |place: &usize| {
-        other
-            .at(*place)
-            .is_some_and(|c| c.payload || c.kind == Kind::LongText)
-    };
-    let shown = other
-        .list
-        .iter()
-        .copied()
-        .filter(|place| !points(place) && !long(place));
-    shown.take(RELATED_COLUMNS).collect()
-}
-
-fn inline(
-    model: &Model,
-    table: &Table,
-    row: &Row,
-    number: usize,
-    incoming: &Incoming,
-) -> Option<Statement> {
-    let other = model.tables.get(incoming.table.name())?;
-    let filters = filters(table, row, other, incoming)?;
-    let plan = plan(other, &filters, None);
-    // What no index finds is in the list, where a look at rows can be continued.
-    if plan.looks {
-        return None;
-    }
-    let rows = Rows {
-        model,
-        table: other,
-        plan: &plan,
-        also: None,
-    };
-    let mut part = Statement::new("(");
-    part.append(&labelled(&format!("inline {number}")));
-    part.append(&rows.page_as_json(&columns(other, incoming), RELATED + 1))
-        .push(")");
-    Some(part)
-}
-
-/// Related rows, as the form shows them.
-#[derive(Serialize)]
-pub struct InlineView {
-    title: String,
-    heads: Vec<String>,
-    rows: Vec<RelatedRow>,
-    more: bool,
-    all: String,
-    add: Option<String>,
-}
-
-#[derive(Serialize)]
-struct RelatedRow {
-    href: Option<String>,
-    cells: Vec<Cell>,
-}
-
 /// The buttons of a row.
 pub fn actions(table: &Table) -> Vec<Json> {
-    let action = |action: &crate::panel::model::Action| {
+    let action = |action: &Action| {
         serde_json::json!({
             "name": action.name.name.name(), "label": action.label, "help": action.help, "danger": action.danger,
             "arguments": action.arguments.iter().map(|a| serde_json::json!({
-                "name": a.name, "label": crate::panel::tags::words(&a.name), "required": a.required, "labels": a.labels,
+                "name": a.name, "label": words(&a.name), "required": a.required, "labels": a.labels,
             })).collect::<Vec<_>>(),
         })
     };

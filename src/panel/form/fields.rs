@@ -82,7 +82,12 @@ pub struct Choice {
 }
 
 /// The groups of a row's form.
-pub fn fieldsets(visit: &Visit<'_>, table: &Table, page: &FormPage, extras: &Extras) -> Vec<FieldsetView> {
+pub fn fieldsets(
+    visit: &Visit<'_>,
+    table: &Table,
+    page: &FormPage,
+    extras: &Extras,
+) -> Vec<FieldsetView> {
     let field = |place: &usize| {
         let column = table.at(*place)?;
         Some(row_field(visit, page, extras, *place, column))
@@ -99,26 +104,49 @@ pub fn group(table: &Table, field: impl Fn(&usize) -> Option<FieldView>) -> Vec<
     sets.filter(|set| !set.fields.is_empty()).collect()
 }
 
-fn row_field(visit: &Visit<'_>, page: &FormPage, extras: &Extras, place: usize, column: &Column) -> FieldView {
+fn row_field(
+    visit: &Visit<'_>,
+    page: &FormPage,
+    extras: &Extras,
+    place: usize,
+    column: &Column,
+) -> FieldView {
     let now = page.row.value(place);
     let masked = is_masked(column) && page.revealed != Some(place);
     let is_input = column.can_update;
     let typed = page.typed.get(column.name.name());
     let current = if masked { None } else { now };
     let value = typed.or(current).unwrap_or_default();
-    let mut field = blank(column, place, value, page.errors.fields.get(column.name.name()), extras);
+    let mut field = blank(
+        column,
+        place,
+        value,
+        page.errors.fields.get(column.name.name()),
+        extras,
+    );
     field.required = column.not_null;
     field.was = (is_input && !masked && column.is_plain()).then(|| {
         let was = page.typed.get(&format!("{WAS}{}", column.name.name()));
         was.or(now).unwrap_or_default().to_owned()
     });
-    field.reveals = column.private && masked && now.is_some() && column.reading == Reading::Plain && visit.model.recorder.is_some();
+    field.reveals = column.private
+        && masked
+        && now.is_some()
+        && column.reading == Reading::Plain
+        && visit.model.recorder.is_some();
     if masked && is_input {
         field.placeholder = Some(format!("{} – leave empty to keep", now.unwrap_or("none")));
         field.required = false;
     }
     if column.moves.is_some() && is_input {
-        field.choices = moves(extras, place, column, now, value, page.overruling || page.errors.wants_reason);
+        field.choices = moves(
+            extras,
+            place,
+            column,
+            now,
+            value,
+            page.overruling || page.errors.wants_reason,
+        );
     }
     if !is_input {
         let mut cell = cell(column, now, &visit.model.private);
@@ -130,7 +158,8 @@ fn row_field(visit: &Visit<'_>, page: &FormPage, extras: &Extras, place: usize, 
         field.widget = "text-only";
         field.cell = Some(cell);
         field.whole = now.map(|value| whole(visit, column, value));
-        field.laid_out = column.payload || field.whole.as_ref().is_some_and(|text| text.contains('\n'));
+        field.laid_out =
+            column.payload || field.whole.as_ref().is_some_and(|text| text.contains('\n'));
     }
     field
 }
@@ -150,11 +179,18 @@ fn whole(visit: &Visit<'_>, column: &Column, value: &str) -> String {
         return text;
     }
     let json = serde_json::from_str::<serde_json::Value>(&text);
-    json.and_then(|json| serde_json::to_string_pretty(&json)).unwrap_or(text)
+    json.and_then(|json| serde_json::to_string_pretty(&json))
+        .unwrap_or(text)
 }
 
 /// A column's field with this text in it.
-pub fn blank(column: &Column, place: usize, value: &str, error: Option<&String>, extras: &Extras) -> FieldView {
+pub fn blank(
+    column: &Column,
+    place: usize,
+    value: &str,
+    error: Option<&String>,
+    extras: &Extras,
+) -> FieldView {
     FieldView {
         name: column.name.name().to_owned(),
         label: column.label.clone(),
@@ -205,14 +241,27 @@ fn choices(column: &Column, place: usize, value: &str, extras: &Extras) -> Vec<C
         overrules: false,
     };
     match &column.kind {
-        Kind::Choice(labels) => labels.iter().map(|label| choice(label, &label.replace('_', " "))).collect(),
+        Kind::Choice(labels) => labels
+            .iter()
+            .map(|label| choice(label, &label.replace('_', " ")))
+            .collect(),
         Kind::Boolean => vec![choice("true", "yes"), choice("false", "no")],
-        _ => extras.offers(place).map(|(id, title)| choice(id, title)).collect(),
+        _ => extras
+            .offers(place)
+            .map(|(id, title)| choice(id, title))
+            .collect(),
     }
 }
 
 /// The values to which a row may move: those that the rules allow, the others only with a reason.
-fn moves(extras: &Extras, place: usize, column: &Column, now: Option<&str>, value: &str, overruling: bool) -> Vec<Choice> {
+fn moves(
+    extras: &Extras,
+    place: usize,
+    column: &Column,
+    now: Option<&str>,
+    value: &str,
+    overruling: bool,
+) -> Vec<Choice> {
     let Kind::Choice(labels) = &column.kind else {
         return Vec::new();
     };
@@ -223,6 +272,7 @@ fn moves(extras: &Extras, place: usize, column: &Column, now: Option<&str>, valu
         chosen: label == value,
         overrules: !allowed(label),
     });
-    choices.filter(|choice| overruling || !choice.overrules || choice.chosen).collect()
+    choices
+        .filter(|choice| overruling || !choice.overrules || choice.chosen)
+        .collect()
 }
-

@@ -12,8 +12,8 @@ use poem::{Body, Request, Response};
 use super::asked::Asked;
 use super::plan::{Plan, plan};
 use super::search::search;
-use super::statement::Rows;
 use super::searched;
+use super::statement::Rows;
 use crate::db::panel::Entrance;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
@@ -65,12 +65,20 @@ pub async fn download(
         columns: columns(table),
         place: Place::Head,
     };
-    let name: String = table.name.name().chars().filter(char::is_ascii_alphanumeric).collect();
+    let name: String = table
+        .name
+        .name()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     table_visit.visit.finish().await?;
     let body = Body::from_bytes_stream(download.stream());
     Ok(Response::builder()
         .content_type("text/csv; charset=utf-8")
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\""))
+        .header(
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.csv\""),
+        )
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(body))
@@ -115,11 +123,22 @@ impl Download {
             also: self.also.as_ref(),
         };
         let edge = from.and_then(|keys| rows.edge(&keys, self.plan.direction));
-        let stretch = rows.fetch(&work, &self.columns, edge.as_ref(), self.plan.direction, STRETCH).await?;
+        let stretch = rows
+            .fetch(
+                &work,
+                &self.columns,
+                edge.as_ref(),
+                self.plan.direction,
+                STRETCH,
+            )
+            .await?;
         work.commit().await?;
         let mut text = String::new();
         if matches!(self.place, Place::Head) {
-            let names: Vec<_> = table.these(&self.columns).map(|column| quoted(column.name.name())).collect();
+            let names: Vec<_> = table
+                .these(&self.columns)
+                .map(|column| quoted(column.name.name()))
+                .collect();
             text.push_str(&names.join(","));
             text.push_str("\r\n");
         }
@@ -134,7 +153,12 @@ impl Download {
     }
 }
 
-fn push_row<'a>(text: &mut String, model: &Model, columns: impl Iterator<Item = &'a Column>, row: &[Option<String>]) {
+fn push_row<'a>(
+    text: &mut String,
+    model: &Model,
+    columns: impl Iterator<Item = &'a Column>,
+    row: &[Option<String>],
+) {
     for (at, column) in columns.enumerate() {
         if at > 0 {
             text.push(',');

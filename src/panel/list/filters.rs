@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Found;
 use super::asked::Asked;
 use super::filter::{Filter, Test};
-use super::view::Link;
+use super::links::Link;
 use crate::panel::model::{Column, Kind, Table};
 use crate::panel::visit::Visit;
 
@@ -70,9 +70,14 @@ struct One<'a> {
 impl One<'_> {
     fn view(&self, visit: &Visit<'_>, today: NaiveDate) -> FilterView {
         let (kind, choices) = match &self.column.kind {
-            _ if super::view::target(&visit.model, self.column).is_some() => ("pick", self.offers()),
+            _ if super::links::target(&visit.model, self.column).is_some() => {
+                ("pick", self.offers())
+            }
             Kind::Choice(labels) => ("choices", self.choices(labels)),
-            Kind::Boolean => ("choices", self.choices(&["true".to_owned(), "false".to_owned()])),
+            Kind::Boolean => (
+                "choices",
+                self.choices(&["true".to_owned(), "false".to_owned()]),
+            ),
             Kind::Moment | Kind::Day => ("days", Vec::new()),
             Kind::Number | Kind::Cents => ("range", Vec::new()),
             _ => ("text", Vec::new()),
@@ -95,15 +100,25 @@ impl One<'_> {
                 Test::OneOf(values) => Some(values.join(" ")),
                 _ => None,
             }),
-            presets: if is_days { self.presets(today) } else { Vec::new() },
+            presets: if is_days {
+                self.presets(today)
+            } else {
+                Vec::new()
+            },
             steps: if is_days { self.steps() } else { Vec::new() },
             empty: (!self.column.not_null).then(|| self.link("is empty", vec![Test::Empty])),
         }
     }
 
     fn told(&self, part: impl Fn(&Test) -> Option<String>) -> String {
-        let mine = self.asked.filters.iter().filter(|filter| filter.column == self.place);
-        mine.filter_map(|filter| part(&filter.test)).next().unwrap_or_default()
+        let mine = self
+            .asked
+            .filters
+            .iter()
+            .filter(|filter| filter.column == self.place);
+        mine.filter_map(|filter| part(&filter.test))
+            .next()
+            .unwrap_or_default()
     }
 
     fn choices(&self, labels: &[String]) -> Vec<Choice> {
@@ -115,7 +130,11 @@ impl One<'_> {
         };
         let counts = |value: &str| {
             let place = self.place.to_string();
-            let fact = self.found.facts.iter().find(|(what, which, _)| *what == place && which == value);
+            let fact = self
+                .found
+                .facts
+                .iter()
+                .find(|(what, which, _)| *what == place && which == value);
             fact.map(|(_, _, count)| count.clone())
         };
         let choice = |label: &String| Choice {
@@ -150,7 +169,13 @@ impl One<'_> {
             column: self.place,
             test,
         }));
-        let mine: Vec<_> = self.asked.filters.iter().filter(|f| f.column == self.place).cloned().collect();
+        let mine: Vec<_> = self
+            .asked
+            .filters
+            .iter()
+            .filter(|f| f.column == self.place)
+            .cloned()
+            .collect();
         Link {
             label: label.to_owned(),
             current: mine == wanted,
@@ -162,7 +187,10 @@ impl One<'_> {
     }
 
     fn days(&self, label: &str, from: NaiveDate, to: NaiveDate) -> Link {
-        self.link(label, vec![Test::From(from.to_string()), Test::To(to.to_string())])
+        self.link(
+            label,
+            vec![Test::From(from.to_string()), Test::To(to.to_string())],
+        )
     }
 
     fn presets(&self, today: NaiveDate) -> Vec<Link> {
@@ -184,12 +212,14 @@ impl One<'_> {
         let what = format!("span {}", self.place);
         let span = self.found.facts.iter().find(|(kind, ..)| *kind == what);
         let day = |text: &str| text.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        let Some((first, last)) = span.and_then(|(_, first, last)| Some((day(first)?, day(last)?))) else {
+        let Some((first, last)) = span.and_then(|(_, first, last)| Some((day(first)?, day(last)?)))
+        else {
             return Vec::new();
         };
         let chosen = |part: fn(&Test) -> Option<&String>| {
             let mine = self.asked.filters.iter().filter(|f| f.column == self.place);
-            mine.filter_map(|f| part(&f.test)).find_map(|text| day(text))
+            mine.filter_map(|f| part(&f.test))
+                .find_map(|text| day(text))
         };
         let from = chosen(|test| match test {
             Test::From(value) => Some(value),
@@ -200,7 +230,9 @@ impl One<'_> {
             _ => None,
         });
         match (from, to) {
-            (Some(from), Some(to)) if from.year() == to.year() && from.month() == to.month() => self.month_days(from),
+            (Some(from), Some(to)) if from.year() == to.year() && from.month() == to.month() => {
+                self.month_days(from)
+            }
             (Some(from), Some(to)) if from.year() == to.year() => self.months(from.year()),
             _ => self.years(first.year(), last.year()),
         }
@@ -210,7 +242,11 @@ impl One<'_> {
         let years = (first.max(last.saturating_sub(11))..=last).rev();
         let year = |year: i32| {
             let from = NaiveDate::from_ymd_opt(year, 1, 1)?;
-            Some(self.days(&year.to_string(), from, NaiveDate::from_ymd_opt(year, 12, 31)?))
+            Some(self.days(
+                &year.to_string(),
+                from,
+                NaiveDate::from_ymd_opt(year, 12, 31)?,
+            ))
         };
         years.filter_map(year).collect()
     }
@@ -226,6 +262,7 @@ impl One<'_> {
 
     fn month_days(&self, from: NaiveDate) -> Vec<Link> {
         let days = (1..=31).filter_map(|day| from.with_day(day));
-        days.map(|day| self.days(&day.day().to_string(), day, day)).collect()
+        days.map(|day| self.days(&day.day().to_string(), day, day))
+            .collect()
     }
 }

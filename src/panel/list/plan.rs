@@ -2,8 +2,9 @@
 //! index serves is looked for among a bounded number of rows, so that no page costs more than that.
 
 use super::filter::{Filter, Test};
+use super::predicate::met;
 use crate::db::panel::catalog::IndexEntry;
-use crate::panel::model::{Direction, Kind, Table};
+use crate::panel::model::{Direction, Table};
 
 /// How many rows one page looks at, at most, where no index serves a filter.
 pub const WINDOW: usize = 5000;
@@ -17,8 +18,6 @@ pub struct Plan {
     pub direction: Direction,
     /// Whether filters are left that no index serves, in a table too big to read.
     pub looks: bool,
-    /// The index that gives the order.
-    pub index: Option<String>,
     /// The filters, and whether the index serves them.
     pub filters: Vec<(Filter, Served)>,
 }
@@ -30,13 +29,28 @@ pub enum Served {
     ByIndex,
     /// A look at each row.
     ByLooking,
+    /// Every row: it is said only for the index's sake.
+    Always,
 }
 
 /// An index, as far as it is of use.
 struct Use<'a> {
     index: &'a IndexEntry,
     served: Vec<Served>,
+    /// What must be asked for, since the index's condition does.
+    always: Vec<Filter>,
     ties: Vec<usize>,
+}
+
+impl Plan {
+    /// The filters that somebody asked for, or that the order asks for.
+    pub fn asked(&self) -> impl Iterator<Item = &Filter> {
+        let asked = self
+            .filters
+            .iter()
+            .filter(|(_, served)| *served != Served::Always);
+        asked.map(|(filter, _)| filter)
+    }
 }
 
 impl Use<'_> {
@@ -55,12 +69,19 @@ pub fn plan(table: &Table, filters: &[Filter], sort: Option<(usize, Direction)>)
         let filters = without_nulls(table, filters, column);
         if let Some(found) = best_use(table, &filters, column) {
             let looks = found.served.contains(&Served::ByLooking) && !table.small;
+            let always = found
+                .always
+                .into_iter()
+                .map(|filter| (filter, Served::Always));
             return Plan {
                 keys: keys(table, column, &found.ties),
                 direction,
                 looks,
-                index: Some(found.index.name.clone()),
-                filters: filters.into_iter().zip(found.served).collect(),
+                filters: filters
+                    .into_iter()
+                    .zip(found.served)
+                    .chain(always)
+                    .collect(),
             };
         }
     }
@@ -74,7 +95,6 @@ pub fn plan(table: &Table, filters: &[Filter], sort: Option<(usize, Direction)>)
         keys: if table.small { keys } else { Vec::new() },
         direction,
         looks: !table.small && !filters.is_empty(),
-        index: None,
         filters: filters.iter().map(looked).collect(),
     }
 }
@@ -136,7 +156,11 @@ fn use_of<'a>(
     if index.method != "btree" {
         return None;
     }
-    let mut served = implied(table, index, filters)?;
+    let met = met(table, index.predicate.as_deref(), filters)?;
+    let mut served = vec![Served::ByLooking; filters.len()];
+    for by in met.by {
+        *served.get_mut(by)? = Served::ByIndex;
+    }
     let mut columns = index.columns.iter().map(|column| {
         let place = column.name.as_deref().and_then(|name| table.column(name));
         (place.map(|(place, _)| place), column.descending)
@@ -163,45 +187,13 @@ fn use_of<'a>(
     Some(Use {
         index,
         served,
+        always: met.always,
         ties,
     })
 }
 
 fn is_range(filter: &Filter) -> bool {
     matches!(filter.test, Test::From(_) | Test::To(_) | Test::NotEmpty)
-}
-
-/// Whether the filters imply the index's condition; those that say it are served by it.
-fn implied(table: &Table, index: &IndexEntry, filters: &[Filter]) -> Option<Vec<Served>> {
-    let mut served = vec![Served::ByLooking; filters.len()];
-    let Some(predicate) = &index.predicate else {
-        return Some(served);
-    };
-    let says = |filter: &Filter| {
-        let column = table.at(filter.column)?;
-        let name = column.name.name();
-        if *predicate == format!("({name} IS NOT NULL)") && filter.leaves_out_nulls() {
-            return Some(filter.test == Test::NotEmpty);
-        }
-        let value = filter.only()?.replace('\'', "''");
-        let type_name = match column.kind {
-            Kind::Text | Kind::LongText => "text",
-            _ => &column.type_name,
-        };
-        (*predicate == format!("({name} = '{value}'::{type_name})")).then_some(true)
-    };
-    let mut implied = false;
-    for (filter, served) in filters.iter().zip(&mut served) {
-        match says(filter) {
-            Some(true) => {
-                implied = true;
-                *served = Served::ByIndex;
-            }
-            Some(false) => implied = true,
-            None => {}
-        }
-    }
-    implied.then_some(served)
 }
 
 /// The order's columns: the chosen one, those that the index has behind it, then the rest of the

@@ -3,7 +3,8 @@
 
 use uuid::Uuid;
 
-use super::filter::Filter;
+use super::filter::{Filter, Test};
+use super::predicate::met;
 use crate::db::panel::catalog::{IndexColumn, IndexEntry};
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::model::{Column, Kind, Table};
@@ -120,23 +121,22 @@ fn way(
         .iter()
         .filter_map(|index| serving(table, index, column, filters));
     // One that knows beginnings is better.
-    let best = serving.max_by_key(|(_, serving)| has_beginnings(serving));
-    let Some((index, serving)) = best else {
+    let best = serving.max_by_key(|serving| has_beginnings(serving.column));
+    let Some(serving) = best else {
         return match column.search {
             true => Err("no index serves it"),
             false => Ok(None),
         };
     };
-    let lower = serving.expression.is_some();
-    if is_text && has_beginnings(serving) {
-        let condition = beginning(column, text, lower);
-        return Ok(Some(way(Means::Beginning, &index.name, condition)));
+    let lower = serving.column.expression.is_some();
+    let (means, mut condition) = match is_text && has_beginnings(serving.column) {
+        true => (Means::Beginning, beginning(column, text, lower)),
+        false => (Means::Equal, equal(column, text, lower)),
+    };
+    for filter in &serving.told {
+        condition.push(" and ").append(&filter.condition(table));
     }
-    Ok(Some(way(
-        Means::Equal,
-        &index.name,
-        equal(column, text, lower),
-    )))
+    Ok(Some(way(means, &serving.index.name, condition)))
 }
 
 fn has_beginnings(column: &IndexColumn) -> bool {
@@ -159,37 +159,47 @@ fn trigram<'a>(table: &'a Table, column: &Column) -> Option<&'a IndexEntry> {
     })
 }
 
-/// An index that finds values of this column, given the filters that say its leading columns.
+/// An index that finds values of a column, and the filters that it needs to be told.
+struct Serving<'a> {
+    index: &'a IndexEntry,
+    column: &'a IndexColumn,
+    told: Vec<Filter>,
+}
+
+/// How an index finds values of this column, given the filters that say its leading columns.
 fn serving<'a>(
     table: &Table,
     index: &'a IndexEntry,
     column: &Column,
     filters: &[Filter],
-) -> Option<(&'a IndexEntry, &'a IndexColumn)> {
+) -> Option<Serving<'a>> {
     let name = column.name.name();
-    let whole = index
-        .predicate
-        .as_ref()
-        .is_none_or(|p| *p == format!("({name} IS NOT NULL)"));
-    if index.method != "btree" || !whole {
-        return None;
+    let (place, _) = table.column(name)?;
+    let mut said = filters.to_vec();
+    said.push(Filter {
+        column: place,
+        test: Test::NotEmpty,
+    });
+    let met = met(table, index.predicate.as_deref(), &said)?;
+    let mut told = met.always;
+    told.extend(met.by.iter().filter_map(|by| said.get(*by)).cloned());
+    for first in &index.columns {
+        let lower = [format!("lower({name})"), format!("lower({name}::text)")];
+        let is_it = first.name.as_deref() == Some(name)
+            || first.expression.as_ref().is_some_and(|e| lower.contains(e));
+        if is_it && index.method == "btree" {
+            return Some(Serving {
+                index,
+                column: first,
+                told,
+            });
+        }
+        // A leading column must be said by a filter.
+        let (bound, _) = table.column(first.name.as_deref()?)?;
+        let says = |filter: &&Filter| filter.column == bound && filter.only().is_some();
+        told.push(filters.iter().find(says)?.clone());
     }
-    let bound = |c: &IndexColumn| {
-        let named = c.name.as_deref().and_then(|name| table.column(name));
-        named.is_some_and(|(place, _)| {
-            filters
-                .iter()
-                .any(|f| f.column == place && f.only().is_some())
-        })
-    };
-    let first = index
-        .columns
-        .iter()
-        .find(|c| !bound(c) || c.name.as_deref() == Some(name))?;
-    let lower = [format!("lower({name})"), format!("lower({name}::text)")];
-    let is_it = first.name.as_deref() == Some(name)
-        || first.expression.as_ref().is_some_and(|e| lower.contains(e));
-    is_it.then_some((index, first))
+    None
 }
 
 /// What the column is compared as.

@@ -1,10 +1,9 @@
 //! The statements of a list: one page, its counts, its facets, and where a look at rows ended.
 
-use super::filter::Filter;
 use super::plan::{Plan, Served, WINDOW};
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::cells::{Sight, expression};
-use crate::panel::model::{Column, Direction, Kind, Model, Table};
+use crate::panel::model::{Column, Direction, Model, Table};
 
 /// How far rows are counted.
 pub const COUNTED: usize = 1000;
@@ -49,12 +48,10 @@ impl Rows<'_> {
         self.table.these(places).map(in_row).collect()
     }
 
-    fn conditions(&self, wanted: Served) -> Vec<Statement> {
-        let filters = self
-            .plan
-            .filters
-            .iter()
-            .filter(|(_, served)| *served == wanted);
+    pub(super) fn conditions(&self, wanted: Served) -> Vec<Statement> {
+        let filters = self.plan.filters.iter().filter(|(_, served)| {
+            *served == wanted || (wanted == Served::ByIndex && *served == Served::Always)
+        });
         filters
             .map(|(filter, _)| filter.condition(self.table))
             .collect()
@@ -72,7 +69,7 @@ impl Rows<'_> {
         condition
     }
 
-    fn order(&self, statement: &mut Statement, direction: Direction) {
+    pub(super) fn order(&self, statement: &mut Statement, direction: Direction) {
         if self.plan.keys.is_empty() {
             return;
         }
@@ -91,7 +88,12 @@ impl Rows<'_> {
     }
 
     /// `from … where …`: as row `t`, the rows past an edge, those of them that are looked at first.
-    fn source(&self, edge: Option<&Edge>, direction: Direction, window: usize) -> Statement {
+    pub(super) fn source(
+        &self,
+        edge: Option<&Edge>,
+        direction: Direction,
+        window: usize,
+    ) -> Statement {
         let mut source = Statement::new(" from ");
         let mut first = self.conditions(Served::ByIndex);
         let mut then = self.conditions(Served::ByLooking);
@@ -231,95 +233,6 @@ impl Rows<'_> {
         self.order(&mut end, direction);
         end.push(" offset ").number(WINDOW - 1).push(" limit 1");
         end
-    }
-
-    /// How many rows there are, counted up to one more than is shown.
-    pub fn capped_count(&self) -> Statement {
-        let mut count = Statement::new("select count(*)::text from (select 1");
-        count.append(&self.source(None, self.plan.direction, WINDOW));
-        // In the list's order: by its index, which finds as many as it looks at.
-        self.order(&mut count, self.plan.direction);
-        count.push(" limit ").number(COUNTED + 1).push(") counted");
-        count
-    }
-
-    /// How many rows there are.
-    pub fn exact_count(&self) -> Statement {
-        let mut count = Statement::new("select count(*)::text from public.");
-        count.ident(&self.table.name).push(" t");
-        let mut conditions = self.conditions(Served::ByIndex);
-        conditions.append(&mut self.conditions(Served::ByLooking));
-        conditions.extend(self.also.cloned());
-        all_of(&mut count, &conditions);
-        count
-    }
-
-    /// How many rows there are of each choice, among the first that are looked at: place of the
-    /// column, choice, count.
-    pub fn facets(&self) -> Option<Statement> {
-        let faceted: Vec<_> = self
-            .table
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| {
-                c.filter && c.is_plain() && matches!(c.kind, Kind::Choice(_) | Kind::Boolean)
-            })
-            .collect();
-        if faceted.is_empty() || self.plan.keys.is_empty() {
-            return None;
-        }
-        let parts: Vec<_> = faceted
-            .iter()
-            .map(|(place, column)| self.facet(*place, column))
-            .collect();
-        let mut facets = Statement::default();
-        facets.join(&parts, " union all ");
-        Some(facets)
-    }
-
-    fn facet(&self, place: usize, column: &Column) -> Statement {
-        // Its own filter is left out: the others' counts are what somebody wants to see.
-        let filters: Vec<Filter> = self
-            .plan
-            .filters
-            .iter()
-            .map(|(filter, _)| filter.clone())
-            .filter(|filter| filter.column != place)
-            .collect();
-        let sort = self
-            .plan
-            .keys
-            .first()
-            .map(|key| (*key, self.plan.direction));
-        let plan = super::plan::plan(self.table, &filters, sort);
-        let rows = Rows {
-            plan: &plan,
-            ..*self
-        };
-        let mut facet = Statement::new("select ");
-        facet
-            .value(Value::text(place.to_string()))
-            .push("::text, choice::text, count(*)::text from (select t.");
-        facet.ident(&column.name).push(" as choice");
-        facet.append(&rows.source(None, plan.direction, COUNTED));
-        rows.order(&mut facet, plan.direction);
-        facet
-            .push(" limit ")
-            .number(COUNTED)
-            .push(") looked group by 2");
-        facet
-    }
-
-    /// The first and the last value of a column, by its index.
-    pub fn span(&self, column: &Column) -> Statement {
-        let mut span = Statement::new("select min(t.");
-        span.ident(&column.name)
-            .push(")::text, max(t.")
-            .ident(&column.name)
-            .push(")::text from public.");
-        span.ident(&self.table.name).push(" t");
-        span
     }
 }
 

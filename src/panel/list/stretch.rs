@@ -31,7 +31,9 @@ impl Rows<'_> {
         size: usize,
     ) -> Result<Stretch, Fault> {
         // One more than is wanted tells whether there is another.
-        let mut rows = work.texts(&self.page(columns, edge, direction, size + 1)).await?;
+        let mut rows = work
+            .texts(&self.page(columns, edge, direction, size + 1))
+            .await?;
         let more = rows.len() > size;
         rows.truncate(size);
         let looks = self.plan.looks && self.also.is_none() && !more;
@@ -53,7 +55,9 @@ impl Rows<'_> {
     /// The order's keys of a row that was fetched with these columns.
     pub fn keys(&self, columns: &[usize], row: &[Option<String>]) -> Option<Vec<String>> {
         let first = columns.len() * 2;
-        let keys = row.get(first..first + self.plan.keys.len()).filter(|keys| !keys.is_empty())?;
+        let keys = row
+            .get(first..first + self.plan.keys.len())
+            .filter(|keys| !keys.is_empty())?;
         keys.iter().cloned().collect()
     }
 

@@ -41,7 +41,7 @@ fn labelled(what: &'static str, which: &str) -> Statement {
 
 fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
     let table = rows.table;
-    let all = rows.plan.filters.is_empty() && rows.also.is_none();
+    let all = rows.plan.asked().next().is_none() && rows.also.is_none();
     if asked.count == Counting::Exact {
         let mut part = labelled("exact", "");
         part.push("::text, ''::text, (")
@@ -96,7 +96,7 @@ pub fn pointing(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 
 /// The newest rows of a column's target, by name.
 fn offers(rows: &Rows<'_>, place: usize, column: &Column) -> Option<Statement> {
-    let target = super::view::target(rows.model, column)?;
+    let target = super::links::target(rows.model, column)?;
     let mut part = labelled("offer ", &place.to_string());
     part.push("::text, o.id, o.title from (")
         .append(&offered(&target))
@@ -105,7 +105,7 @@ fn offers(rows: &Rows<'_>, place: usize, column: &Column) -> Option<Statement> {
 }
 
 /// The newest rows of a target: its key and its title, as texts.
-pub fn offered(target: &super::view::Target<'_>) -> Statement {
+pub fn offered(target: &super::links::Target<'_>) -> Statement {
     let mut offered = Statement::new("select r.");
     offered
         .ident(&target.key.name)

@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::Found;
 use super::asked::{Asked, Counting, SIZES, cursor};
 use super::filters::{FilterView, filters};
+use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
 use super::statement::COUNTED;
 use crate::panel::address;
 use crate::panel::cells::{Cell, cell, grouped};
-use crate::panel::model::{Column, Direction, Model, Table};
+use crate::panel::model::{Direction, Table};
 use crate::panel::tags::lower_first;
 use crate::panel::visit::Visit;
 
@@ -37,40 +38,6 @@ pub struct ListView {
     window: String,
     actions: Vec<(String, String)>,
     here: String,
-}
-
-/// What is said of the table.
-#[derive(Serialize)]
-pub struct Head {
-    /// Its name.
-    pub name: String,
-    /// What one row is called.
-    pub label: String,
-    /// What many are called.
-    pub plural: String,
-    /// What it is.
-    pub help: String,
-    /// Where its list is.
-    pub href: String,
-    /// What one and many are called within a sentence.
-    pub words: (String, String),
-    /// Whether rows may be added.
-    pub may_add: bool,
-}
-
-impl Head {
-    /// What is said of this table.
-    pub fn of(base: &str, table: &Table) -> Self {
-        Self {
-            name: table.name.name().to_owned(),
-            label: table.label.clone(),
-            plural: table.plural.clone(),
-            words: (lower_first(&table.label), lower_first(&table.plural)),
-            help: table.help.clone(),
-            href: format!("{base}/{}/", address::encode(table.name.name())),
-            may_add: table.may.add,
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -103,17 +70,6 @@ struct Chip {
     remove: String,
 }
 
-/// A link with a mark on the current one.
-#[derive(Serialize)]
-pub struct Link {
-    /// What it says.
-    pub label: String,
-    /// Where it goes.
-    pub href: String,
-    /// Whether that is here.
-    pub current: bool,
-}
-
 impl ListView {
     /// The list that was found.
     pub fn new(visit: &Visit<'_>, table: &Table, asked: &Asked, found: &Found) -> Self {
@@ -124,8 +80,18 @@ impl ListView {
             rows: rows(visit, table, found),
             total: total(table, asked, found),
             search: asked.search.clone(),
-            searched: found.search.ways.iter().map(|way| format!("{}: {} (index {})", way.label, way.means.says(), way.index)).collect(),
-            not_searched: found.search.refused.iter().map(|(label, why)| format!("{label}: {why}")).collect(),
+            searched: found
+                .search
+                .ways
+                .iter()
+                .map(|way| format!("{}: {} (index {})", way.label, way.means.says(), way.index))
+                .collect(),
+            not_searched: found
+                .search
+                .refused
+                .iter()
+                .map(|(label, why)| format!("{label}: {why}"))
+                .collect(),
             chips: chips(table, asked, found, &names),
             clear: asked.changed(table, |asked| {
                 asked.filters.clear();
@@ -134,8 +100,14 @@ impl ListView {
             filters: filters(visit, table, asked, found, Utc::now().date_naive()),
             kept: kept(table, asked),
             sizes: sizes(table, asked),
-            next: found.next.as_ref().map(|keys| asked.with(table, "_after", &cursor(keys))),
-            previous: found.previous.as_ref().map(|keys| asked.with(table, "_before", &cursor(keys))),
+            next: found
+                .next
+                .as_ref()
+                .map(|keys| asked.with(table, "_after", &cursor(keys))),
+            previous: found
+                .previous
+                .as_ref()
+                .map(|keys| asked.with(table, "_before", &cursor(keys))),
             first: asked.changed(table, |_| {}),
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
@@ -151,12 +123,21 @@ fn heads(table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
     let sorted = plan.keys.first().map(|key| (*key, plan.direction));
     let head = |place: &usize| {
         let column = table.at(*place)?;
-        let now = sorted.filter(|(key, _)| key == place).map(|(_, direction)| direction);
+        let now = sorted
+            .filter(|(key, _)| key == place)
+            .map(|(_, direction)| direction);
         let next = now.map_or(Direction::Descending, Direction::reversed);
         Some(HeadCell {
             label: column.label.clone(),
             help: column.help.clone(),
-            look: if matches!(column.kind, crate::panel::model::Kind::Number | crate::panel::model::Kind::Cents) { "num" } else { "" },
+            look: if matches!(
+                column.kind,
+                crate::panel::model::Kind::Number | crate::panel::model::Kind::Cents
+            ) {
+                "num"
+            } else {
+                ""
+            },
             sort: sortable
                 .contains(place)
                 .then(|| asked.changed(table, |asked| asked.sort = Some((*place, next)))),
@@ -176,11 +157,15 @@ fn rows(visit: &Visit<'_>, table: &Table, found: &Found) -> Vec<RowView> {
     let row = |row: &Vec<Option<String>>| {
         let text = |at: usize| row.get(at).cloned().flatten();
         let values: Option<Vec<String>> = (exact..exact + table.address.len()).map(text).collect();
-        let id = values.filter(|v| !v.is_empty()).map(|values| address::segment(&values));
+        let id = values
+            .filter(|v| !v.is_empty())
+            .map(|values| address::segment(&values));
         let cells = table.these(&table.list).enumerate().map(|(at, column)| {
             let value = text(at);
             let mut cell = cell(column, value.as_deref(), &visit.model.private);
-            if let (Some(value), Some(link)) = (&value, link(&visit.model, base, column, value.as_deref())) {
+            if let (Some(value), Some(link)) =
+                (&value, link(&visit.model, base, column, value.as_deref()))
+            {
                 cell.link = Some(link);
                 if let Some(title) = text(shown + at) {
                     cell.title = Some(value.clone());
@@ -191,7 +176,9 @@ fn rows(visit: &Visit<'_>, table: &Table, found: &Found) -> Vec<RowView> {
             cell
         });
         RowView {
-            href: id.as_ref().map(|id| format!("{base}/{}/{id}/", address::encode(table.name.name()))),
+            href: id
+                .as_ref()
+                .map(|id| format!("{base}/{}/{id}/", address::encode(table.name.name()))),
             id: id.unwrap_or_default(),
             version: text(exact + table.address.len()).unwrap_or_default(),
             cells: cells.collect(),
@@ -200,57 +187,40 @@ fn rows(visit: &Visit<'_>, table: &Table, found: &Found) -> Vec<RowView> {
     found.rows.iter().map(row).collect()
 }
 
-/// Where the row is that a value points to.
-pub fn link(model: &Model, base: &str, column: &Column, value: Option<&str>) -> Option<String> {
-    let (target, key) = column.points_to.as_ref()?;
-    let table = model.tables.get(target)?;
-    let (place, _) = table.column(key)?;
-    let segment = address::segment(&[value?.to_owned()]);
-    (table.address == [place]).then(|| format!("{base}/{}/{segment}/", address::encode(target)))
-}
-
-/// A table that a column points to, whose rows have names.
-pub struct Target<'a> {
-    /// The table.
-    pub table: &'a Table,
-    /// Its key.
-    pub key: &'a Column,
-    /// What names its rows.
-    pub title: &'a Column,
-}
-
-/// The table that a column points to, if its rows have one key and a name.
-pub fn target<'a>(model: &'a Model, column: &Column) -> Option<Target<'a>> {
-    let (table, key) = column.points_to.as_ref()?;
-    let table = model.tables.get(table)?;
-    let title = table.at(table.title?).filter(|title| title.is_plain() && !title.private)?;
-    let (place, key) = table.column(key)?;
-    (table.key == [place]).then_some(Target { table, key, title })
-}
-
 /// Names of what filters point to, as the rows on the page show them.
 fn names(found: &Found) -> Vec<(String, String)> {
-    let offers = found.facts.iter().filter(|(what, ..)| what.starts_with("offer "));
-    offers.map(|(_, id, title)| (id.clone(), title.clone())).collect()
+    let offers = found
+        .facts
+        .iter()
+        .filter(|(what, ..)| what.starts_with("offer "));
+    offers
+        .map(|(_, id, title)| (id.clone(), title.clone()))
+        .collect()
 }
 
 fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]) -> Vec<Chip> {
-    let chip = |(filter, _): &(super::filter::Filter, super::plan::Served)| {
+    let chip = |filter: &super::filter::Filter| {
         let said = filter.says();
-        let name = names.iter().find(|(id, _)| *id == said).map(|(_, name)| name.clone());
+        let name = names
+            .iter()
+            .find(|(id, _)| *id == said)
+            .map(|(_, name)| name.clone());
         Some(Chip {
             label: table.at(filter.column)?.label.clone(),
             says: name.unwrap_or(said),
             remove: asked.changed(table, |asked| {
                 asked.filters.retain(|other| other != filter);
                 // What only the order asks for goes with the order.
-                if asked.sort.is_some_and(|(column, _)| column == filter.column) {
+                if asked
+                    .sort
+                    .is_some_and(|(column, _)| column == filter.column)
+                {
                     asked.sort = None;
                 }
             }),
         })
     };
-    found.plan.filters.iter().filter_map(chip).collect()
+    found.plan.asked().filter_map(chip).collect()
 }
 
 /// What a form of filters must carry along.
@@ -263,7 +233,10 @@ fn kept(table: &Table, asked: &Asked) -> Vec<(String, String)> {
 fn actions(table: &Table) -> Vec<(String, String)> {
     let bulk = table.actions.iter().filter(|action| action.bulk);
     let named = bulk.map(|action| (action.name.name.name().to_owned(), action.label.clone()));
-    let delete = table.may.delete.then(|| ("delete".to_owned(), "Delete".to_owned()));
+    let delete = table
+        .may
+        .delete
+        .then(|| ("delete".to_owned(), "Delete".to_owned()));
     named.chain(delete).collect()
 }
 
@@ -277,21 +250,38 @@ fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {
 }
 
 fn total(table: &Table, asked: &Asked, found: &Found) -> Total {
-    let fact = found.facts.iter().find(|(what, ..)| matches!(what.as_str(), "exact" | "about" | "capped"));
-    let (what, number) = fact.map_or(("capped", 0), |(what, _, number)| (what.as_str(), number.parse::<i64>().unwrap_or(0)));
+    let fact = found
+        .facts
+        .iter()
+        .find(|(what, ..)| matches!(what.as_str(), "exact" | "about" | "capped"));
+    let (what, number) = fact.map_or(("capped", 0), |(what, _, number)| {
+        (what.as_str(), number.parse::<i64>().unwrap_or(0))
+    });
     let number = u64::try_from(number).unwrap_or(0);
     let cap = u64::try_from(COUNTED).unwrap_or_default();
-    let noun = if number == 1 { lower_first(&table.label) } else { lower_first(&table.plural) };
+    let noun = if number == 1 {
+        lower_first(&table.label)
+    } else {
+        lower_first(&table.plural)
+    };
     let is_window = found.plan.looks && asked.search.is_empty();
     let (text, is_exact) = match what {
         "exact" => (format!("{} {noun}", grouped(number)), true),
         "about" => (format!("about {} {noun}", grouped(number)), false),
         _ if number > cap => (format!("{}+ {noun}", grouped(cap)), false),
-        _ if is_window => (format!("{} {noun} among the first {} looked at", grouped(number), grouped(u64::try_from(WINDOW).unwrap_or_default())), false),
+        _ if is_window => (
+            format!(
+                "{} {noun} among the first {} looked at",
+                grouped(number),
+                grouped(u64::try_from(WINDOW).unwrap_or_default())
+            ),
+            false,
+        ),
         _ => (format!("{} {noun}", grouped(number)), true),
     };
     Total {
         text,
-        exact: (!is_exact && asked.count == Counting::Capped).then(|| asked.with(table, "_count", "exact")),
+        exact: (!is_exact && asked.count == Counting::Capped)
+            .then(|| asked.with(table, "_count", "exact")),
     }
 }

@@ -21,7 +21,7 @@ pub mod refusal;
 pub mod request;
 mod stream;
 pub(crate) mod tokens;
-mod webhooks;
+pub(crate) mod webhooks;
 
 use std::sync::Arc;
 

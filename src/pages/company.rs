@@ -10,6 +10,7 @@ mod payment_forms;
 mod payments;
 mod settings;
 mod visitor;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -40,6 +41,9 @@ pub const TEMPLATES: Templates = templates![
     "app/keys.html",
     "app/key_made.html",
     "app/company.html",
+    "app/webhooks.html",
+    "app/webhook.html",
+    "app/webhook_secret.html",
 ];
 
 /// What a company's pages work with.
@@ -79,6 +83,18 @@ impl Site {
             .at("/payments/:id/process", address().post(payments::process))
             .at("/keys", address().get(keys::list).post(keys::make))
             .at("/keys/:id/revoke", address().post(keys::revoke))
+            .at(
+                "/webhooks",
+                address().get(webhooks::list).post(webhooks::make),
+            )
+            .at(
+                "/webhooks/:id",
+                address().get(webhooks::show).post(webhooks::change),
+            )
+            .at("/webhooks/:id/delete", address().post(webhooks::delete))
+            .at("/webhooks/:id/test", address().post(webhooks::test))
+            .at("/webhooks/:id/rotate", address().post(webhooks::rotate))
+            .at("/webhooks/:id/retry", address().post(webhooks::retry))
             .at(
                 "/company",
                 address().get(settings::show).post(settings::rename),

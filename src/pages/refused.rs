@@ -185,6 +185,12 @@ impl From<db::Error> for Refused {
             db::Error::VersionMismatch => Self::Conflict(
                 "Somebody changed it after you opened the page. Nothing was changed; open it again to see how it stands.".to_owned(),
             ),
+            db::Error::TooManyWebhooks => {
+                Self::Conflict("A company has at most 20 webhooks: delete one first.".to_owned())
+            }
+            db::Error::WebhookDisabled => Self::Conflict(
+                "The webhook is disabled, so nothing was sent. Enable it first.".to_owned(),
+            ),
             db::Error::LastAdmin => {
                 Self::Conflict("The last admin stays an admin: make somebody else one first.".to_owned())
             }

@@ -176,7 +176,9 @@ pub fn masked_payload(value: &str, private: &BTreeSet<String>) -> String {
             json.to_string()
         }
         // Cut off, or not JSON at all: what looks like such a field is masked all the same.
-        Err(_) => private.iter().fold(value.to_owned(), |text, name| mask_fields(&text, name)),
+        Err(_) => private
+            .iter()
+            .fold(value.to_owned(), |text, name| mask_fields(&text, name)),
     }
 }
 
@@ -250,8 +252,14 @@ mod tests {
     #[test]
     fn personal_fields_of_cut_off_json_are_masked_too() {
         let private = ["account_number".to_owned()].into();
-        let masked = masked_payload(r#"{"a":1,"account_number": "000123456","account_number":"0001234"#, &private);
-        assert_eq!(masked, r#"{"a":1,"account_number": "•••456","account_number":"•••234"#);
+        let masked = masked_payload(
+            r#"{"a":1,"account_number": "000123456","account_number":"0001234"#,
+            &private,
+        );
+        assert_eq!(
+            masked,
+            r#"{"a":1,"account_number": "•••456","account_number":"•••234"#
+        );
         assert_eq!(masked_payload("plain", &private), "plain");
     }
 

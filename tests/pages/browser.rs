@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{COOKIE, HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode};
 
 use crate::support::app::{App, PASSWORD};
+use crate::support::wait::DEADLINE;
 
 /// A person's browser.
 pub struct Browser {
@@ -73,6 +75,19 @@ impl Browser {
         let page = self.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.html);
         page.html
+    }
+
+    /// The HTML of a page once it is as wanted: what others do takes a moment.
+    pub async fn until(&mut self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let began = Instant::now();
+        loop {
+            let html = self.read(path).await;
+            if wanted(&html) {
+                return html;
+            }
+            assert!(began.elapsed() < DEADLINE, "{path} stays {html}");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// POST of exactly these fields.

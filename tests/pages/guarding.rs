@@ -55,6 +55,7 @@ async fn every_page_is_guarded_whatever_its_status() {
         &payment,
         &edit,
         &delete,
+        "/app/webhooks",
         "/app/keys",
         "/app/company",
         "/app/nowhere",

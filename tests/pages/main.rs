@@ -24,4 +24,5 @@ mod second_factor;
 mod settings;
 mod staff_login;
 mod staff_roles;
+mod webhooks;
 mod words;

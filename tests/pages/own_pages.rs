@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::browser::{Browser, input};
 use crate::guarding::PAYMENT;
 use crate::support::app::App;
-use crate::support::wait::eventually;
 
 /// A company's browser with a payment that it just made.
 async fn with_payment(app: &App) -> (Browser, String) {
@@ -120,10 +119,11 @@ async fn a_payment_is_processed_and_its_history_tells_who_did_what() {
     let process = format!("{payment}/process");
     let page = browser.submit(&payment, &process, &[]).await;
     assert_eq!(page.location(), payment);
-    let mut html = String::new();
-    while !(html.contains("<strong>Successful</strong>") && html.contains("The bank,")) {
-        html = browser.read(&payment).await;
-    }
+    let html = browser
+        .until(&payment, |html| {
+            html.contains("<strong>Successful</strong>") && html.contains("The bank,")
+        })
+        .await;
     for text in [
         "Handed to processing",
         "Your company,",
@@ -173,14 +173,11 @@ async fn an_open_payment_is_edited_and_a_page_that_is_out_of_date_is_told() {
     let page = browser.submit(&edit, &edit, &changed).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     page.says(&["This has changed meanwhile"]);
-    eventually("the change in the history", || async {
-        let mut again = Browser::at(&app);
-        again.cookies = browser.cookies.clone();
-        let html = again.read(&payment).await;
-        html.contains("Amount: <del>$125.50</del> → <ins>$1,200.00</ins>")
-            .then_some(())
-    })
-    .await;
+    browser
+        .until(&payment, |html| {
+            html.contains("Amount: <del>$125.50</del> → <ins>$1,200.00</ins>")
+        })
+        .await;
 }
 
 #[tokio::test]

@@ -28,7 +28,10 @@ async fn a_search_says_which_index_it_used_and_what_it_refuses_to_read() {
     let acme = app.sign_up("Acme").await;
     let mut draft = crate::support::app::draft();
     draft["reference"] = "INV-1001".into();
-    assert_eq!(acme.post("/v1/payments", &draft).await.status().as_u16(), 201);
+    assert_eq!(
+        acme.post("/v1/payments", &draft).await.status().as_u16(),
+        201
+    );
     let psql = app.psql().await;
     // Not small, by its size: 3000 rows of 2 KB.
     psql.batch_execute(
@@ -44,11 +47,20 @@ async fn a_search_says_which_index_it_used_and_what_it_refuses_to_read() {
     .unwrap();
     let viewer = Staff::of(&app, "viewer").await;
     let html = viewer.see("/admin/note/?q=W29").await;
-    assert!(html.contains("Word: beginning with it (index note_word)"), "{html}");
+    assert!(
+        html.contains("Word: beginning with it (index note_word)"),
+        "{html}"
+    );
     assert!(html.contains("Body: no index serves it"), "{html}");
-    assert!(html.contains(">w29<") && html.contains(">w2900<") && !html.contains(">w30<"), "{html}");
+    assert!(
+        html.contains(">w29<") && html.contains(">w2900<") && !html.contains(">w30<"),
+        "{html}"
+    );
     let html = viewer.see("/admin/note/?q=42").await;
-    assert!(html.contains("Id: the same (index note_pkey)") && html.contains(">w42<"), "{html}");
+    assert!(
+        html.contains("Id: the same (index note_pkey)") && html.contains(">w42<"),
+        "{html}"
+    );
     psql.batch_execute("drop index note_word").await.unwrap();
     crate::support::wait::eventually("the refusal", async || {
         let html = viewer.see("/admin/note/?q=body").await;
@@ -85,13 +97,27 @@ async fn what_the_files_say_of_unknown_columns_is_an_error_with_file_and_line() 
     let catalog = check::catalog(app.url()).await.unwrap();
     Presentation::built_in(&catalog).unwrap();
     for (text, error) in [
-        ("[payment]\nlist = [\"status\",\n\"stauts\"]", "admin/test.toml:3: table payment has no column stauts"),
-        ("[company]\nlist = []\n\n[payments]\nlist = []", "admin/test.toml:4: there is no table payments"),
-        ("[payment]\nlists = []", "admin/test.toml:2: unknown field `lists`"),
-        ("[[payment.fieldset]]\ntitle = 'A'\ncolumns = ['id']\nwide = true", "admin/test.toml:4: unknown field `wide`"),
+        (
+            "[payment]\nlist = [\"status\",\n\"stauts\"]",
+            "admin/test.toml:3: table payment has no column stauts",
+        ),
+        (
+            "[company]\nlist = []\n\n[payments]\nlist = []",
+            "admin/test.toml:4: there is no table payments",
+        ),
+        (
+            "[payment]\nlists = []",
+            "admin/test.toml:2: unknown field `lists`",
+        ),
+        (
+            "[[payment.fieldset]]\ntitle = 'A'\ncolumns = ['id']\nwide = true",
+            "admin/test.toml:4: unknown field `wide`",
+        ),
         ("[payment", "admin/test.toml:1:"),
     ] {
-        let told = Presentation::read(&[("admin/test.toml", text)], &catalog).unwrap_err().to_string();
+        let told = Presentation::read(&[("admin/test.toml", text)], &catalog)
+            .unwrap_err()
+            .to_string();
         assert!(told.starts_with(error), "{told}");
     }
 }
@@ -102,7 +128,11 @@ async fn a_check_prints_the_panel_and_tags_that_mean_nothing() {
     let report = crate_report(&check::catalog(app.url()).await.unwrap()).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
     let line = "    account_number: text as text, masked, required";
-    assert!(report.model.iter().any(|found| found == line), "{:#?}", report.model);
+    assert!(
+        report.model.iter().any(|found| found == line),
+        "{:#?}",
+        report.model
+    );
     app.psql()
         .await
         .batch_execute("comment on column payment.bsb is e'Branch.\\n@lable BSB @moves rules.nothing @link nowhere'")
@@ -116,7 +146,15 @@ async fn a_check_prints_the_panel_and_tags_that_mean_nothing() {
 async fn a_filter_that_cannot_be_is_told() {
     let app = App::spawn().await;
     let viewer = Staff::of(&app, "viewer").await;
-    for query in ["stauts=failed", "account_number=000123456", "status=lost", "company_id=x", "created_at.from=soon", "_after=x", "_sort=nothing"] {
+    for query in [
+        "stauts=failed",
+        "account_number=000123456",
+        "status=lost",
+        "company_id=x",
+        "created_at.from=soon",
+        "_after=x",
+        "_sort=nothing",
+    ] {
         let page = viewer.get(&format!("/admin/payment/?{query}")).await;
         assert_eq!(page.status.as_u16(), 400, "{query}: {}", page.html);
     }

@@ -116,7 +116,9 @@ fn every_module_says_what_it_is_for() {
 /// exception. Only the two doors know who comes.
 #[test]
 fn the_panels_engine_names_no_table_of_ours() {
-    let engine = files("src/panel", "rs").into_iter().chain(files("src/db/panel", "rs"));
+    let engine = files("src/panel", "rs")
+        .into_iter()
+        .chain(files("src/db/panel", "rs"));
     let whole = engine.chain(["src/panel.rs".into(), "src/db/panel.rs".into()]);
     let doors = ["src/db/panel/entrance.rs", "src/panel/gate.rs"];
     for file in whole.filter(|file| !doors.contains(&file.to_str().unwrap())) {

@@ -35,6 +35,7 @@ impl Site {
         page.navigate([
             ("/app", "Overview"),
             ("/app/payments", "Payments"),
+            ("/app/webhooks", "Webhooks"),
             ("/app/keys", "API keys"),
             ("/app/company", "Company"),
         ]);

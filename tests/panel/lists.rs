@@ -46,14 +46,14 @@ async fn a_search_says_which_index_it_used_and_what_it_refuses_to_read() {
     .await
     .unwrap();
     let viewer = Staff::of(&app, "viewer").await;
-    let html = viewer.see("/admin/note/?q=W29").await;
+    let html = viewer.see("/admin/note/?q=W295").await;
     assert!(
         html.contains("Word: beginning with it (index note_word)"),
         "{html}"
     );
     assert!(html.contains("Body: no index serves it"), "{html}");
     assert!(
-        html.contains(">w29<") && html.contains(">w2900<") && !html.contains(">w30<"),
+        html.contains(">w295<") && html.contains(">w2950<") && !html.contains(">w30<"),
         "{html}"
     );
     let html = viewer.see("/admin/note/?q=42").await;

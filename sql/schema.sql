@@ -1042,13 +1042,15 @@ CREATE TABLE public.webhook (
 
 ALTER TABLE ONLY public.webhook FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.';
+COMMENT ON TABLE public.webhook IS 'Where a company wants to be told of its payments'' changes, at most 20 a company.
+@group Webhooks @order -id @address id @title url';
 
 COMMENT ON COLUMN public.webhook.company_id IS 'The company that subscribes.';
 
 COMMENT ON COLUMN public.webhook.id IS 'UUIDv7 of the webhook.';
 
-COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.';
+COMMENT ON COLUMN public.webhook.url IS 'Where events are posted to: https, or http to an allowed network.
+@label URL';
 
 COMMENT ON COLUMN public.webhook.event_types IS 'The types it wants: * for all, payment.* for all of a kind, or a type''s name.';
 
@@ -1060,11 +1062,14 @@ COMMENT ON COLUMN public.webhook.enabled IS 'Whether it is sent anything.';
 
 COMMENT ON COLUMN public.webhook.disabled_reason IS 'Why Remit disabled it: gone (it answered 410) or failing (for five days); null when a person did.';
 
-COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.';
+COMMENT ON COLUMN public.webhook.created_at IS 'When it was subscribed.
+@label Made';
 
-COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.';
+COMMENT ON COLUMN public.webhook.updated_at IS 'When it last changed.
+@label Last changed @readonly';
 
-COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.';
+COMMENT ON COLUMN public.webhook.version IS 'Raised by one at every change; the ETag of the API.
+@readonly';
 
 CREATE FUNCTION rules.change_webhook(caller rules.caller, webhook_id uuid, versions integer[], changes jsonb) RETURNS SETOF public.webhook
     LANGUAGE plpgsql
@@ -1538,7 +1543,8 @@ WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_thr
 
 ALTER TABLE ONLY public.delivery FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.delivery IS 'Deliveries still to be made: a hot queue, small by design. What is finished leaves it.';
+COMMENT ON TABLE public.delivery IS 'Deliveries still to be made: a hot queue, small by design. What is finished leaves it.
+@plural Deliveries under way @group Webhooks @readonly';
 
 COMMENT ON COLUMN public.delivery.company_id IS 'The company that is told.';
 
@@ -1550,7 +1556,8 @@ COMMENT ON COLUMN public.delivery.id IS 'UUIDv7 of the delivery, kept when it fi
 
 COMMENT ON COLUMN public.delivery.sequence IS 'The event that is told.';
 
-COMMENT ON COLUMN public.delivery.payment_id IS 'Whose later events wait for this one; null for events of webhooks.';
+COMMENT ON COLUMN public.delivery.payment_id IS 'Whose later events wait for this one; null for events of webhooks.
+@link payment @filter';
 
 COMMENT ON COLUMN public.delivery.attempts IS 'How often it was tried.';
 
@@ -1574,7 +1581,8 @@ PARTITION BY RANGE (id);
 
 ALTER TABLE ONLY public.finished_delivery FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.finished_delivery IS 'Deliveries that were made or given up, in partitions of a day, dropped after 30.';
+COMMENT ON TABLE public.finished_delivery IS 'Deliveries that were made or given up, in partitions of a day, dropped after 30.
+@plural Finished deliveries @group Webhooks @readonly';
 
 COMMENT ON COLUMN public.finished_delivery.company_id IS 'The company that was told.';
 
@@ -1584,7 +1592,8 @@ COMMENT ON COLUMN public.finished_delivery.id IS 'UUIDv7 of the delivery, drawn 
 
 COMMENT ON COLUMN public.finished_delivery.sequence IS 'The event that was told.';
 
-COMMENT ON COLUMN public.finished_delivery.payment_id IS 'The payment that the event is about.';
+COMMENT ON COLUMN public.finished_delivery.payment_id IS 'The payment that the event is about.
+@link payment @filter';
 
 COMMENT ON COLUMN public.finished_delivery.status IS 'delivered or failed.';
 
@@ -2164,7 +2173,8 @@ WITH (fillfactor='50');
 
 ALTER TABLE ONLY public.webhook_queue FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which server delivers it. One at a time, so that order is kept.';
+COMMENT ON TABLE public.webhook_queue IS 'How a webhook''s queue stands: which server delivers it. One at a time, so that order is kept.
+@label Webhook queue @group Webhooks @readonly';
 
 COMMENT ON COLUMN public.webhook_queue.company_id IS 'The company of the webhook.';
 
@@ -2377,7 +2387,8 @@ CREATE TABLE public.dispatcher (
 )
 WITH (fillfactor='50');
 
-COMMENT ON TABLE public.dispatcher IS 'The servers that deliver; one whose lease has run out has lost its queues to the others.';
+COMMENT ON TABLE public.dispatcher IS 'The servers that deliver; one whose lease has run out has lost its queues to the others.
+@hidden @readonly';
 
 COMMENT ON COLUMN public.dispatcher.id IS 'Drawn by a server at its start.';
 
@@ -4232,7 +4243,8 @@ PARTITION BY RANGE (delivery_id);
 
 ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.';
+COMMENT ON TABLE public.attempt IS 'Each attempt at a delivery and what came of it, in the partition of its delivery''s day.
+@label Delivery attempt @group Webhooks @readonly';
 
 COMMENT ON COLUMN public.attempt.company_id IS 'The company that was told.';
 
@@ -4248,7 +4260,8 @@ COMMENT ON COLUMN public.attempt.status_code IS 'The HTTP status that was answer
 
 COMMENT ON COLUMN public.attempt.error IS 'Why there was no usable answer; null when there was one.';
 
-COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.';
+COMMENT ON COLUMN public.attempt.response_excerpt IS 'The answer''s first 2 KiB.
+@payload';
 
 CREATE FUNCTION rules.show_attempts(company_id uuid, delivery_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4385,7 +4398,8 @@ CREATE TABLE public.staff_password_link (
     CONSTRAINT staff_password_link_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32))
 );
 
-COMMENT ON TABLE public.staff_password_link IS 'Links with which a member of staff chooses a password; used up or replaced, they are deleted.';
+COMMENT ON TABLE public.staff_password_link IS 'Links with which a member of staff chooses a password; used up or replaced, they are deleted.
+@label Staff password link @group Staff @order -id';
 
 COMMENT ON COLUMN public.staff_password_link.id IS 'UUIDv7; part of the link.';
 
@@ -4861,6 +4875,7 @@ CREATE VIEW admin_report.waiting WITH (security_invoker='true') AS
    FROM ( SELECT
            FROM public.payment
           WHERE ((payment.processing_state = 'unknown'::public.processing_state) AND (payment.version >= 1))
+          ORDER BY payment.created_at
          LIMIT 1000) p
 UNION ALL
  SELECT 'Disputed'::text AS what,
@@ -4868,6 +4883,7 @@ UNION ALL
    FROM ( SELECT
            FROM public.payment
           WHERE ((payment.status = 'disputed'::public.payment_status) AND (payment.version >= 1))
+          ORDER BY payment.created_at
          LIMIT 1000) p;
 
 COMMENT ON VIEW admin_report.waiting IS 'Payments that somebody should look at, counted to 1000.
@@ -5245,7 +5261,8 @@ CREATE TABLE public.staff_totp (
     confirmed_at timestamp with time zone
 );
 
-COMMENT ON TABLE public.staff_totp IS 'The second factor: an authenticator app that shares a secret with us.';
+COMMENT ON TABLE public.staff_totp IS 'The second factor: an authenticator app that shares a secret with us.
+@label Second factor @group Staff';
 
 COMMENT ON COLUMN public.staff_totp.staff_id IS 'The person.';
 
@@ -5539,6 +5556,8 @@ CREATE INDEX staff_password_link_of_staff ON public.staff_password_link USING bt
 CREATE INDEX staff_session_expired ON public.staff_session USING btree (expires_at);
 
 CREATE INDEX staff_session_of_staff ON public.staff_session USING btree (staff_id);
+
+CREATE INDEX webhook_by_id ON public.webhook USING btree (id);
 
 CREATE INDEX webhook_queue_poked ON public.webhook_queue USING btree (company_id, webhook_id) WHERE poked;
 

@@ -16,6 +16,7 @@ create index company_by_name on company (lower(name) text_pattern_ops);
 create index company_by_email on company (lower(email) text_pattern_ops);
 create index api_key_by_id on api_key (id);
 create index session_by_id on session (id);
+create index webhook_by_id on webhook (id);
 create index password_link_by_id on password_link (id);
 create index bank_event_newest on bank_event (received_at, id);
 

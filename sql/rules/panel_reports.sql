@@ -3,10 +3,10 @@
 drop view if exists admin_report.waiting;
 create view admin_report.waiting with (security_invoker = true) as
 select 'Outcome unknown' as what, count(*) as payments
-from (select from public.payment where processing_state = 'unknown' and version >= 1 limit 1000) p
+from (select from public.payment where processing_state = 'unknown' and version >= 1 order by created_at limit 1000) p
 union all
 select 'Disputed', count(*)
-from (select from public.payment where status = 'disputed' and version >= 1 limit 1000) p;
+from (select from public.payment where status = 'disputed' and version >= 1 order by created_at limit 1000) p;
 comment on view admin_report.waiting is e'Payments that somebody should look at, counted to 1000.\n@label Waiting for staff @order 1';
 comment on column admin_report.waiting.what is 'What they wait for.';
 comment on column admin_report.waiting.payments is 'How many, at most 1000.';

@@ -110,11 +110,11 @@ impl Work {
     /// What the database refuses; see [`Fault`].
     pub async fn query(&self, statement: &Statement) -> Result<Vec<Row>, Fault> {
         let (text, values) = statement.rendered();
-        let values: Vec<(&(dyn ToSql + Sync), Type)> = values
-            .into_iter()
-            .map(|(value, kind)| (value as &(dyn ToSql + Sync), kind))
-            .collect();
-        let running = self.connection()?.query_typed(&text, &values);
+        let mut parameters: Vec<(&(dyn ToSql + Sync), Type)> = Vec::with_capacity(values.len());
+        for (value, kind) in values {
+            parameters.push((value, kind));
+        }
+        let running = self.connection()?.query_typed(&text, &parameters);
         match timeout_at(Instant::now() + self.patience, running).await {
             Ok(answer) => answer.map_err(|error| Fault::of(&error, Some(statement))),
             Err(_) => Err(Fault::TookTooLong),

@@ -175,9 +175,37 @@ pub fn masked_payload(value: &str, private: &BTreeSet<String>) -> String {
             mask(&mut json, private);
             json.to_string()
         }
-        // What is not JSON cannot be masked by its fields.
-        Err(_) => value.to_owned(),
+        // Cut off, or not JSON at all: what looks like such a field is masked all the same.
+        Err(_) => private
+            .iter()
+            .fold(value.to_owned(), |text, name| mask_fields(&text, name)),
     }
+}
+
+/// Masks what stands between quotes behind every `"name":` of a text.
+fn mask_fields(text: &str, name: &str) -> String {
+    let mut masked = String::new();
+    let mut rest = text;
+    let field = format!("\"{name}\"");
+    while let Some((before, after)) = rest.split_once(&field) {
+        masked.push_str(before);
+        masked.push_str(&field);
+        let value = after.trim_start_matches([' ', '\n', '\t', '\r', ':']);
+        masked.push_str(after.strip_suffix(value).unwrap_or_default());
+        rest = value;
+        if let Some(inner) = value.strip_prefix('"') {
+            let end = inner.find('"').unwrap_or(inner.len());
+            let (hidden, behind) = inner.split_at(end);
+            let all: Vec<char> = hidden.chars().collect();
+            let shown: String = all.iter().skip(all.len().saturating_sub(3)).collect();
+            masked.push('"');
+            masked.push_str(MASK);
+            masked.push_str(&shown);
+            rest = behind;
+        }
+    }
+    masked.push_str(rest);
+    masked
 }
 
 /// Masks the fields of these names, at any depth.
@@ -219,6 +247,20 @@ mod tests {
         assert_eq!(money("1234567"), "12,345.67");
         assert_eq!(money("5"), "0.05");
         assert_eq!(money("100000000"), "1,000,000.00");
+    }
+
+    #[test]
+    fn personal_fields_of_cut_off_json_are_masked_too() {
+        let private = ["account_number".to_owned()].into();
+        let masked = masked_payload(
+            r#"{"a":1,"account_number": "000123456","account_number":"0001234"#,
+            &private,
+        );
+        assert_eq!(
+            masked,
+            r#"{"a":1,"account_number": "•••456","account_number":"•••234"#
+        );
+        assert_eq!(masked_payload("plain", &private), "plain");
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub(super) fn words(name: &str) -> String {
     }
 }
 
-/// A label within a sentence: `Payments` becomes `payments`, `API keys` stays.
+/// A label within a sentence: `Books` becomes `books`, `API keys` stays.
 pub(super) fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), label.chars().nth(1)) {

@@ -50,8 +50,8 @@ fn column_of<'a>(table: &'a Table, refusal: &Refusal) -> Option<&'a Column> {
     let known = table.constraints.iter().find(|c| c.name == constraint);
     let settable = |column: &&Column| column.can_insert || column.can_update;
     if let Some(known) = known {
-        let columns = known.columns.iter().filter_map(|name| named(name));
-        return columns.filter(settable).next_back();
+        let mut columns = known.columns.iter().filter_map(|name| named(name));
+        return columns.rfind(settable);
     }
     let index = table.indexes.iter().find(|index| index.name == constraint);
     let of_index = index

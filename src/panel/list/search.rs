@@ -100,14 +100,13 @@ fn way(
         return Ok(None);
     }
     let is_text = !matches!(column.kind, Kind::Id | Kind::Number);
-    if is_text && let Some(index) = trigram(table, column) {
-        if text.chars().count() >= TRIGRAM {
-            return Ok(Some(way(
-                Means::Holding,
-                &index.name,
-                holding(column, text),
-            )));
-        }
+    let trigrams = trigram(table, column).filter(|_| is_text && text.chars().count() >= TRIGRAM);
+    if let Some(index) = trigrams {
+        return Ok(Some(way(
+            Means::Holding,
+            &index.name,
+            holding(column, text),
+        )));
     }
     if is_text && table.small {
         return Ok(Some(way(

@@ -74,6 +74,10 @@ const RULES: &[(&str, &str)] = &[
         include_str!("../../sql/rules/delivery_requests.sql"),
     ),
     ("stream", include_str!("../../sql/rules/stream.sql")),
+    (
+        "company_limit",
+        include_str!("../../sql/rules/company_limit.sql"),
+    ),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",

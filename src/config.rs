@@ -13,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use self::clients::Clients;
 use crate::capture::Ringing;
+use crate::domain::StaffRole;
 use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
 use crate::secrets::SecretKey;
@@ -36,12 +37,48 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Bring the database to this release and stop.
     Migrate(DatabaseOptions),
-    /// Print what the schema lacks: comments, indexes on foreign keys. Exits 1 if anything.
+    /// Print the resolved panel, then what the schema lacks: comments, indexes on foreign keys, tags
+    /// that mean something. Exits 1 if anything.
     Check(DatabaseOptions),
     /// Print the OpenAPI document.
     Openapi,
+    /// Look after the members of staff.
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Print a URL that a DBA can give to psql.
     DatabaseUrl(DatabaseOptions),
+}
+
+/// What can be done with members of staff.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a member of staff, who then logs in at /admin/login.
+    Add(NewStaff),
+}
+
+/// A member of staff to be added.
+#[derive(Debug, Args)]
+pub struct NewStaff {
+    /// The e-mail to log in with.
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+
+    /// What the person may do.
+    #[arg(long, value_name = "ROLE")]
+    pub role: StaffRole,
+
+    /// The password, 12 to 256 characters. Unset: it is asked for.
+    #[arg(
+        long,
+        env = "REMIT_STAFF_PASSWORD",
+        hide_env_values = true,
+        value_name = "PASSWORD"
+    )]
+    pub password: Option<String>,
+
+    /// Where the rows are.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
 }
 
 /// Where the rows are.
@@ -236,6 +273,15 @@ pub struct PoolSizes {
         value_name = "CONNECTIONS"
     )]
     pub worker: usize,
+
+    /// Connections for staff: few, so that their pages hold up no company.
+    #[arg(
+        long = "staff-connections",
+        env = "REMIT_STAFF_CONNECTIONS",
+        default_value_t = 3,
+        value_name = "CONNECTIONS"
+    )]
+    pub staff: usize,
 
     /// Connections for what the bank says.
     #[arg(

@@ -16,15 +16,24 @@ pub mod gate;
 mod housekeeping;
 pub mod letter;
 pub mod limits;
+mod login_role;
 mod logins;
 pub mod migrate;
 pub mod outbox;
+pub mod panel;
+mod password_links;
 mod payment_lists;
 mod payment_rows;
 mod payments;
+mod permissions;
 mod readiness;
 mod rows;
 mod simulator;
+pub mod staff;
+mod staff_factors;
+mod staff_logins;
+pub mod staff_members;
+mod staff_sessions;
 pub mod stream;
 pub mod tls;
 pub mod url;
@@ -42,9 +51,15 @@ pub use api_keys::NewApiKey;
 pub use delivery_requests::{REPLAY_EVENTS, Replay};
 pub use error::{Error, Standing};
 pub use events::EventFilter;
+pub use login_role::LoginRole;
 pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
+pub use permissions::{RolePermissions, Scope, TablePermissions};
+pub use staff::{StaffDb, StaffTransaction};
+pub use staff_factors::Confirmed;
+pub use staff_logins::{Second, StaffLogin, StaffSelf, Stage};
+pub use staff_sessions::StaffSessionRow;
 
 use crate::auth::Caller;
 use crate::config::PoolSizes;
@@ -62,53 +77,6 @@ macro_rules! caller {
 }
 pub(crate) use caller;
 
-/// The program's logins at the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoginRole {
-    /// Does what a company asks of its own rows.
-    Company,
-    /// Signs companies up and in.
-    Auth,
-    /// Records what the bank says.
-    Bank,
-    /// Works in the background, for all companies.
-    Worker,
-    /// Becomes the role of a member of staff.
-    Staff,
-}
-
-impl LoginRole {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Company,
-        Self::Auth,
-        Self::Bank,
-        Self::Worker,
-        Self::Staff,
-    ];
-
-    /// The role's name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Company => "remit_company",
-            Self::Auth => "remit_auth",
-            Self::Bank => "remit_bank",
-            Self::Worker => "remit_worker",
-            Self::Staff => "remit_staff",
-        }
-    }
-
-    /// The database's URL for this login.
-    fn url(self, url: &DatabaseUrl, key: &SecretKey) -> DatabaseUrl {
-        url.with_login(self.name(), &self.password(key))
-    }
-
-    /// The login's password, the same on all servers that share the secret key.
-    pub fn password(self, key: &SecretKey) -> String {
-        key.password(self.name())
-    }
-}
-
 /// The pools.
 #[derive(Clone, Debug)]
 pub struct Database {
@@ -116,6 +84,7 @@ pub struct Database {
     auth: Pool,
     worker: Pool,
     bank: Pool,
+    staff: Pool,
     delivery: Pool,
     direct: DatabaseUrl,
     gate: Option<Arc<dyn Gate>>,
@@ -139,6 +108,7 @@ impl Database {
             auth: pool(LoginRole::Auth, sizes.auth + spare(sizes.auth))?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
+            staff: pool(LoginRole::Staff, sizes.staff)?,
             delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
             gate: None,
@@ -177,6 +147,25 @@ impl Database {
         }
     }
 
+    /// What a member of staff may do, each transaction in the role of theirs.
+    pub fn as_staff(&self) -> StaffDb<'_> {
+        StaffDb { pool: &self.staff }
+    }
+
+    /// What the panel asks in whoever's name, its connections apart from those of requests.
+    pub fn as_panel(&self) -> panel::PanelDb {
+        panel::PanelDb::new(self.staff.clone(), self.company.clone())
+    }
+
+    /// The catalog as the background worker sees it: which tables and columns there are.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn catalog(&self) -> Result<panel::catalog::Catalog, panel::refusal::Fault> {
+        let connection = self.worker.get().await?;
+        panel::catalog_of(&connection).await
+    }
+
     /// Where the worker connects by itself, for what needs a session of its own.
     pub fn direct(&self) -> &DatabaseUrl {
         &self.direct
@@ -189,6 +178,7 @@ impl Database {
             &self.auth,
             &self.worker,
             &self.bank,
+            &self.staff,
             &self.delivery,
         ] {
             pool.close();

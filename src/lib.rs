@@ -7,6 +7,9 @@ pub mod server;
 pub mod api;
 pub mod auth;
 pub mod docs;
+pub mod pages;
+pub mod panel;
+pub mod staff;
 
 pub mod fairness;
 

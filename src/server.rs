@@ -10,6 +10,7 @@ mod farewell;
 mod health;
 mod listener;
 mod measuring;
+mod pages;
 mod progress;
 mod rate_limit;
 mod routes;
@@ -37,6 +38,8 @@ use crate::docs;
 use crate::fairness::{Front, FrontOptions};
 use crate::housekeeping;
 use crate::outbound::Outbound;
+use crate::pages::Scheme;
+use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
 use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
@@ -81,6 +84,7 @@ pub async fn start(
     let metrics = there.as_ref().map(|(listener, _)| listener.address());
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
+    let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
     let front = front(options);
     let db = match options.limits.queues {
         Queues::Fair => db.behind(Arc::new(front.clone())),
@@ -92,7 +96,7 @@ pub async fn start(
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
-        front.clone(),
+        (front.clone(), keeper),
         here,
         stop.clone(),
     )?;
@@ -182,7 +186,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    front: Front,
+    (front, keeper): (Front, Keeper),
     measuring: Option<Measuring>,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
@@ -203,6 +207,7 @@ fn app(
         streams,
         outbound,
     );
+    let pages = pages::all(options, (&api, keeper), key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
@@ -218,11 +223,12 @@ fn app(
     if let Some(measuring) = measuring {
         routes = routes.at("/metrics", measuring.endpoint());
     }
+    let routes = pages.into_iter().fold(routes, |routes, page| match page {
+        pages::Place::At(path, page) => routes.at(path, page),
+        pages::Place::Below(path, pages) => routes.nest(path, pages),
+    });
     let routes = routes.data(Reception::new(front.clone(), db.clone()));
-    let https = options
-        .public_url
-        .as_ref()
-        .is_some_and(|url| url.starts_with("https://"));
+    let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
     Ok(routes.with(envelope::Envelope::new(
         (allow, names),

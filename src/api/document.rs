@@ -114,6 +114,7 @@ fn unconnected() -> anyhow::Result<Api> {
             worker: 1,
             delivery: 1,
             bank: 1,
+            staff: 1,
         },
     )?;
     let limits = Limits {

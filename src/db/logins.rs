@@ -154,6 +154,15 @@ impl AuthDb<'_> {
 }
 
 impl CompanyDb<'_> {
+    /// Ends every session of the company, this one too.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn end_sessions(&self) -> Result<(), Error> {
+        const END: &str = concat!("select from rules.end_sessions(", caller!(), ")");
+        self.call(END, &[]).await.map(drop)
+    }
+
     /// Ends the session that the caller came with.
     ///
     /// # Errors

@@ -193,6 +193,7 @@ pub fn options() -> Serve {
             auth: 2,
             worker: 4,
             bank: 2,
+            staff: 2,
             delivery: 3,
         },
         // Tests of limits set their own.

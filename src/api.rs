@@ -5,9 +5,9 @@ mod answer;
 mod api_keys;
 mod bank_events;
 mod batch;
-mod body;
+pub(crate) mod body;
 mod caller;
-mod companies;
+pub(crate) mod companies;
 mod cursor;
 mod deliveries;
 pub mod document;
@@ -17,11 +17,12 @@ mod payments;
 pub mod problem;
 mod processing;
 mod query;
+pub mod reception;
 pub mod refusal;
 pub mod request;
 mod stream;
-mod tokens;
-mod webhooks;
+pub(crate) mod tokens;
+pub(crate) mod webhooks;
 
 use std::sync::Arc;
 
@@ -140,6 +141,21 @@ impl Api {
             bank_events::BankEvents(self.clone()),
         );
         OpenApiService::new(parts, "Remit", env!("CARGO_PKG_VERSION")).url_prefix("/v1")
+    }
+
+    /// What hashes passwords, for the pages too.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+
+    /// What slows guessing, for the pages too: who guesses at both doors waits at both.
+    pub(crate) fn guesses(&self) -> &Guesses {
+        &self.inner.guesses
+    }
+
+    /// The database.
+    pub(crate) fn db(&self) -> &Database {
+        &self.inner.db
     }
 
     fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {

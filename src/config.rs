@@ -1,12 +1,19 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod clients;
+mod limits;
+
+pub use limits::{Limits, Queues};
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::clients::Clients;
 use crate::capture::Ringing;
+use crate::domain::StaffRole;
 use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
 use crate::secrets::SecretKey;
@@ -30,12 +37,48 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Bring the database to this release and stop.
     Migrate(DatabaseOptions),
-    /// Print what the schema lacks: comments, indexes on foreign keys. Exits 1 if anything.
+    /// Print the resolved panel, then what the schema lacks: comments, indexes on foreign keys, tags
+    /// that mean something. Exits 1 if anything.
     Check(DatabaseOptions),
     /// Print the OpenAPI document.
     Openapi,
+    /// Look after the members of staff.
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Print a URL that a DBA can give to psql.
     DatabaseUrl(DatabaseOptions),
+}
+
+/// What can be done with members of staff.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a member of staff, who then logs in at /admin/login.
+    Add(NewStaff),
+}
+
+/// A member of staff to be added.
+#[derive(Debug, Args)]
+pub struct NewStaff {
+    /// The e-mail to log in with.
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+
+    /// What the person may do.
+    #[arg(long, value_name = "ROLE")]
+    pub role: StaffRole,
+
+    /// The password, 12 to 256 characters. Unset: it is asked for.
+    #[arg(
+        long,
+        env = "REMIT_STAFF_PASSWORD",
+        hide_env_values = true,
+        value_name = "PASSWORD"
+    )]
+    pub password: Option<String>,
+
+    /// Where the rows are.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
 }
 
 /// Where the rows are.
@@ -98,6 +141,19 @@ pub struct Serve {
     /// Connections of each pool.
     #[command(flatten)]
     pub pools: PoolSizes,
+
+    /// How fast companies and addresses may ask.
+    #[command(flatten)]
+    pub limits: Limits,
+
+    /// Connections of clients.
+    #[command(flatten)]
+    pub clients: Clients,
+
+    /// Address and port where /metrics is served (Prometheus text, for those who operate the
+    /// server). Unset: beside everything else if the server listens on loopback, else nowhere.
+    #[arg(long, env = "REMIT_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
 
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.
@@ -190,7 +246,8 @@ impl Serve {
 /// How many connections each of the program's logins holds at most.
 #[derive(Debug, Clone, Args)]
 pub struct PoolSizes {
-    /// Connections for requests of companies.
+    /// Connections for requests of companies, of which one alone may take all; a quarter more are
+    /// for those who come next, and one for the question whether all is well.
     #[arg(
         long = "company-connections",
         env = "REMIT_COMPANY_CONNECTIONS",
@@ -216,6 +273,15 @@ pub struct PoolSizes {
         value_name = "CONNECTIONS"
     )]
     pub worker: usize,
+
+    /// Connections for staff: few, so that their pages hold up no company.
+    #[arg(
+        long = "staff-connections",
+        env = "REMIT_STAFF_CONNECTIONS",
+        default_value_t = 3,
+        value_name = "CONNECTIONS"
+    )]
+    pub staff: usize,
 
     /// Connections for what the bank says.
     #[arg(

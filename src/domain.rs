@@ -15,6 +15,7 @@ mod money;
 mod password;
 mod payment;
 mod schedule;
+mod staff;
 mod text;
 mod time;
 mod webhook;
@@ -37,6 +38,7 @@ pub use payment::{
     ProcessingState, Status,
 };
 pub use schedule::{Schedule, read_duration};
+pub use staff::StaffRole;
 pub use text::{
     AccountName, CompanyName, Description, KeyName, NO_CONTROL_CHARACTERS, Reference,
     WebhookDescription,

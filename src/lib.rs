@@ -7,9 +7,15 @@ pub mod server;
 pub mod api;
 pub mod auth;
 pub mod docs;
+pub mod pages;
+pub mod panel;
+pub mod staff;
+
+pub mod fairness;
 
 pub mod db;
 pub mod domain;
+pub mod metrics;
 pub mod secrets;
 
 pub mod bank;

@@ -4,10 +4,11 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use remit::api::document;
 use remit::cluster::{self, Cluster};
-use remit::config::{Cli, Command, DatabaseOptions, Serve};
+use remit::config::{Cli, Command, DatabaseOptions, NewStaff, Serve, StaffCommand};
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
+use remit::panel;
 use remit::secrets::SecretKey;
-use remit::server;
+use remit::{server, staff};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -34,6 +35,7 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Migrate(options) => Store::open(&options).await?.close().await,
         Command::Check(options) => return print_findings(&options).await,
         Command::Openapi => println!("{}", document::text()?),
+        Command::Staff(StaffCommand::Add(new)) => add_staff(&new).await?,
         Command::DatabaseUrl(options) => println!("{}", database_url(&options)?),
     }
     Ok(std::process::ExitCode::SUCCESS)
@@ -93,6 +95,15 @@ async fn serve(options: &Serve) -> anyhow::Result<()> {
     let db = Database::new(&store.url, &store.key, &options.pools)?;
     let running = server::start(options, db, &store.key, stop).await?;
     tracing::info!(address = %running.address, "listening");
+    if store.cluster.is_some()
+        && let Some(password) = staff::ensure_first(&store.url).await?
+    {
+        println!(
+            "Staff log in at http://{}/admin/login as {} with the password {password} (shown this once).",
+            running.address,
+            staff::FIRST
+        );
+    }
     let served = running.done.await;
     store.close().await;
     served.context("the server panicked")?
@@ -118,6 +129,20 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
     Ok(stop)
 }
 
+async fn add_staff(new: &NewStaff) -> anyhow::Result<()> {
+    let password = match &new.password {
+        Some(password) => password.clone(),
+        None => rpassword::prompt_password(format!("Password for {}: ", new.email))
+            .context("cannot ask for the password: set REMIT_STAFF_PASSWORD")?,
+    };
+    let store = Store::open(&new.database).await?;
+    let added = staff::add(&store.url, &new.email, new.role, &password).await;
+    store.close().await;
+    added?;
+    println!("{} may log in at /admin/login.", new.email);
+    Ok(())
+}
+
 fn database_url(options: &DatabaseOptions) -> anyhow::Result<String> {
     match &options.database_url {
         Some(url) => Ok(url.clone()),
@@ -127,10 +152,12 @@ fn database_url(options: &DatabaseOptions) -> anyhow::Result<String> {
 
 async fn print_findings(options: &DatabaseOptions) -> anyhow::Result<std::process::ExitCode> {
     let store = Store::open(options).await?;
-    let findings = check::findings(&store.url).await;
+    let found = tokio::try_join!(check::findings(&store.url), check::catalog(&store.url));
     store.close().await;
-    let findings = findings?;
-    for finding in &findings {
+    let (mut findings, catalog) = found?;
+    let report = panel::check::report(&catalog)?;
+    findings.extend(report.findings);
+    for finding in report.model.iter().chain(&findings) {
         println!("{finding}");
     }
     Ok(if findings.is_empty() {

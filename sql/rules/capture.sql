@@ -42,7 +42,7 @@ comment on function rules.writer() is 'Who is writing in this transaction, for t
 
 -- Makes the capture of one table: a function with its plan, and three statement triggers that see
 -- all rows of a statement at once. `keys` tell which new row an old one became, `owner` is the
--- column of the company, `hidden` columns are never recorded, and a change of `quiet` ones alone
+-- column of the company (null: rows of nobody), `hidden` columns are never recorded, and a change of `quiet` ones alone
 -- is none.
 create function rules.watch(watched name, keys name[], owner name, hidden name[] default '{}', quiet name[] default '{}')
 returns void
@@ -66,17 +66,17 @@ begin
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.%2$I, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
+                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
                 from new_rows n, rules.writer() w;
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select o.%2$I, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
+                select %2$s, %3$L, o.%4$I::text, 'delete', to_jsonb(o) - %5$L::text[], w.*
                 from old_rows o, rules.writer() w;
             else
                 insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.%2$I, %3$L, n.%4$I::text, 'update',
+                select %8$s, %3$L, n.%4$I::text, 'update',
                     to_jsonb(o) - %5$L::text[], to_jsonb(n) - %5$L::text[], w.*
                 from old_rows o join new_rows n on %6$s, rules.writer() w
                 where %7$s;
@@ -89,9 +89,10 @@ begin
         end;
         $body$
         $function$,
-        'capture_' || watched, owner, watched, row_key, hidden, same_row,
+        'capture_' || watched, coalesce('o.' || quote_ident(owner), 'null::uuid'), watched, row_key, hidden, same_row,
         case when quiet = '{}' then 'o.* is distinct from n.*'
-            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end);
+            else format('to_jsonb(o) - %1$L::text[] is distinct from to_jsonb(n) - %1$L::text[]', quiet) end,
+        coalesce('n.' || quote_ident(owner), 'null::uuid'));
     execute format('comment on function rules.%I() is %L', 'capture_' || watched,
         format('Trigger: puts every changed row of %s into the outbox.', watched));
     execute format('create trigger %I after insert on %I referencing new table as new_rows
@@ -114,6 +115,14 @@ select rules.watch('company_password', '{company_id}',    'company_id', '{passwo
 select rules.watch('session',          '{company_id,id}', 'company_id', '{secret_hash}');
 select rules.watch('api_key',          '{company_id,id}', 'company_id', '{secret_hash}', '{last_used_at}');
 select rules.watch('payment',          '{company_id,id}', 'company_id');
+select rules.watch('password_link',    '{company_id,id}', 'company_id', '{secret_hash}');
+select rules.watch('staff',               '{id}',                 null);
+select rules.watch('staff_password',      '{staff_id}',           null, '{password_hash}');
+select rules.watch('staff_totp',          '{staff_id}',           null, '{secret}', '{last_step}');
+select rules.watch('staff_recovery_code', '{code_hash,staff_id}', null, '{code_hash}');
+select rules.watch('staff_session',       '{id}',                 null, '{secret_hash}', '{sudo_until}');
+select rules.watch('staff_password_link', '{id}',                 null, '{secret_hash}');
+select rules.watch('company_limit',    '{company_id}',    'company_id');
 select rules.watch('webhook',          '{company_id,id}', 'company_id');
 select rules.watch('webhook_secret',   '{company_id,webhook_id,id}', 'company_id', '{sealed}');
 

@@ -14,6 +14,22 @@ grant execute on function
 to remit_company, remit_auth;
 
 grant execute on function
+    rules.find_staff_session(uuid, bytea), rules.enter_staff(uuid, bytea, text), rules.act_for(uuid, uuid, text),
+    rules.find_staff_login(text),
+    rules.open_staff_session(uuid, uuid, bytea, staff_session_stage, text, interval, inet, text, text),
+    rules.staff_self(uuid, bytea), rules.complete_staff_session(uuid, bytea, bytea, bigint, bytea, text),
+    rules.grant_sudo(uuid, bytea, text, bigint, text), rules.draw_totp(uuid, bytea, bytea, text),
+    rules.confirm_totp(uuid, bytea, bytea, bytea, bigint, bytea[], text),
+    rules.renew_recovery_codes(uuid, bytea, bytea[], text), rules.remove_totp(uuid, bytea, text),
+    rules.list_staff_sessions(uuid, bytea), rules.end_staff_sessions(uuid, bytea, uuid, text),
+    rules.replace_staff_password(uuid, bytea, bytea, text, text, text),
+    rules.find_staff_password_link(uuid, bytea), rules.use_staff_password_link(uuid, bytea, text, text)
+to remit_staff;
+grant execute on function rules.find_company_by_email(text)
+to remit_staff_support, remit_staff_finance, remit_staff_admin;
+grant execute on function rules.act_for(uuid, uuid, text) to remit_definer;
+
+grant execute on function
     rules.get_company(rules.caller), rules.rename_company(rules.caller, text),
     rules.get_payment(rules.caller, uuid), rules.create_payments(rules.caller, text, bytea, jsonb),
     rules.change_payment(rules.caller, uuid, integer[], jsonb), rules.delete_payment(rules.caller, uuid),
@@ -25,7 +41,7 @@ grant execute on function
     rules.payments_with_reference(uuid, text, timestamptz, timestamptz, uuid, integer),
     rules.matches_filter(payment, jsonb),
     rules.create_api_key(rules.caller, text, bytea, jsonb, bytea), rules.list_api_keys(rules.caller, uuid, integer),
-    rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller),
+    rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller), rules.end_sessions(rules.caller),
     rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb),
     rules.get_event(rules.caller, uuid), rules.list_events(rules.caller, bigint, text[], uuid, integer, integer),
     rules.has_payment(rules.caller, uuid), rules.last_sequence(rules.caller)
@@ -48,10 +64,12 @@ to remit_company;
 grant execute on function
     rules.sign_up(jsonb, text, text), rules.find_login(text),
     rules.open_session(uuid, uuid, bytea, interval, text, text), rules.own_login(rules.caller),
-    rules.replace_password(rules.caller, text, text), rules.change_bank_details(rules.caller, jsonb, text)
+    rules.replace_password(rules.caller, text, text), rules.change_bank_details(rules.caller, jsonb, text),
+    rules.find_password_link(uuid, uuid, bytea), rules.use_password_link(uuid, uuid, bytea, text, text)
 to remit_auth;
 
 grant execute on function
+    rules.share_demand(uuid, uuid[], integer[]),
     rules.sweep(integer), rules.number_events(uuid[], bigint[]), rules.act_for(uuid, uuid, text),
     rules.claim_bank_tasks(uuid, integer, integer, interval), rules.next_bank_task_in(),
     rules.begin_submission(uuid, uuid, integer, interval), rules.known_failure_code(text),
@@ -71,9 +89,9 @@ grant execute on function
     rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
     rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
     rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer, integer),
-    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]),
-    rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
-    rules.note_health(uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
+    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]), rules.own_queues(uuid),
+    rules.finish_deliveries(uuid, uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
+    rules.note_health(uuid, uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
     rules.keep_partitions(integer, integer)
 to remit_worker;
 grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;
@@ -110,5 +128,5 @@ alter default privileges grant execute on functions to public;
 
 -- Every server asks which release the database is at.
 grant select on migration, rules_build to
-    remit_dba, remit_company, remit_auth, remit_bank, remit_worker,
+    remit_dba, remit_company, remit_auth, remit_bank, remit_worker, remit_staff,
     remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;

@@ -69,6 +69,17 @@ end;
 $$;
 comment on function rules.end_session(rules.caller) is 'Ends the session that the caller came with.';
 
+create function rules.end_sessions(caller rules.caller) returns void
+    language plpgsql
+    volatile
+as $$
+begin
+    perform rules.authenticate_session(caller);
+    delete from public.session s where s.company_id = caller.company_id;
+end;
+$$;
+comment on function rules.end_sessions(rules.caller) is 'Ends every session of the caller''s company, this one too.';
+
 create function rules.own_login(caller rules.caller) returns table (email text, password_hash text)
     language plpgsql
     volatile

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::answer::{Created, Found, NoContent};
 use super::body::{Body, Fields, Input};
 use super::problem::FieldError;
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -24,11 +25,11 @@ pub struct Companies(pub(super) Api);
 
 /// A change of the password.
 #[derive(Object)]
-struct PasswordChange {
+pub(crate) struct PasswordChange {
     /// The password until now.
-    current_password: Password,
+    pub(crate) current_password: Password,
     /// 12 to 256 characters, not a common password.
-    new_password: Password,
+    pub(crate) new_password: Password,
 }
 
 #[OpenApi(tag = "Tag::Companies")]
@@ -39,32 +40,15 @@ impl Companies {
     #[oai(path = "/companies", method = "post", operation_id = "createCompany")]
     async fn create_company(
         &self,
+        _stranger: Stranger,
         body: Body<NewCompany>,
+        address: ClientAddress,
         request_id: RequestId,
     ) -> Result<Created<Company>> {
-        let new = body.content?;
-        let hash = self
-            .0
-            .inner
-            .passwords
-            .hash(new.password)
-            .await
-            .map_err(Refusal::from)?;
-        let sign_up = SignUp {
-            id: CompanyId::draw(),
-            name: new.name,
-            email: new.email,
-            bsb: new.bsb,
-            account_number: new.account_number,
-        };
         let company = self
             .0
-            .inner
-            .db
-            .as_auth()
-            .sign_up(&sign_up, hash.as_str(), &request_id.0)
-            .await
-            .map_err(Refusal::from)?;
+            .sign_up(body.content?, address.0, &request_id.0)
+            .await?;
         let version = company.version;
         Ok(Created::new(company)
             .version(version)
@@ -98,31 +82,7 @@ impl Companies {
         address: ClientAddress,
     ) -> Result<Found<Company>> {
         let change = self.0.accept_session(&caller, body.content).await?;
-        let company = match change.current_password {
-            Some(password) => {
-                let hash = self
-                    .0
-                    .check_own_password(&caller, password, address.0)
-                    .await?;
-                let details = BankDetails {
-                    name: change.name,
-                    bsb: change.bsb,
-                    account_number: change.account_number,
-                };
-                let auth = self.0.inner.db.as_auth();
-                auth.change_bank_details(&caller, &details, hash.as_str())
-                    .await
-                    .map_err(Refusal::from)?
-                    .ok_or_else(wrong_password)?
-            }
-            None => {
-                let company = self.0.as_company(&caller);
-                company
-                    .rename_company(change.name.as_ref())
-                    .await
-                    .map_err(Refusal::from)?
-            }
-        };
+        let company = self.0.change_company(&caller, change, address.0).await?;
         let version = company.version;
         Ok(Found::new(company).version(version))
     }
@@ -142,30 +102,85 @@ impl Companies {
         address: ClientAddress,
     ) -> Result<NoContent> {
         let change = self.0.accept_session(&caller, body.content).await?;
-        let old = self
-            .0
-            .check_own_password(&caller, change.current_password, address.0)
-            .await?;
-        let new = self
-            .0
-            .inner
-            .passwords
-            .hash(change.new_password)
-            .await
-            .map_err(Refusal::from)?;
-        let auth = self.0.inner.db.as_auth();
-        match auth
-            .replace_password(&caller, old.as_str(), new.as_str())
-            .await
-        {
-            Ok(true) => Ok(NoContent),
-            Ok(false) => Err(wrong_password().into()),
-            Err(error) => Err(Refusal::from(error).into()),
-        }
+        self.0.change_password(&caller, change, address.0).await?;
+        Ok(NoContent)
     }
 }
 
 impl Api {
+    /// Signs a company up, by the API or on a page.
+    ///
+    /// # Errors
+    /// 409 for a taken e-mail, 503 when too many passwords are being hashed.
+    pub(crate) async fn sign_up(
+        &self,
+        new: NewCompany,
+        address: IpAddr,
+        request_id: &str,
+    ) -> Result<Company, Refusal> {
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, new.email.as_str());
+        let hash = passwords.hash(new.password, asker).await?;
+        let sign_up = SignUp {
+            id: CompanyId::draw(),
+            name: new.name,
+            email: new.email,
+            bsb: new.bsb,
+            account_number: new.account_number,
+        };
+        let auth = self.inner.db.as_auth();
+        Ok(auth.sign_up(&sign_up, hash.as_str(), request_id).await?)
+    }
+
+    /// Changes a company, by the API or on a page; its account only with its password.
+    ///
+    /// # Errors
+    /// 422 for a wrong password, 429 for too many of them.
+    pub(crate) async fn change_company(
+        &self,
+        caller: &Caller,
+        change: CompanyChange,
+        address: IpAddr,
+    ) -> Result<Company, Refusal> {
+        let Some(password) = change.current_password else {
+            let company = self.as_company(caller);
+            return Ok(company.rename_company(change.name.as_ref()).await?);
+        };
+        let hash = self.check_own_password(caller, password, address).await?;
+        let details = BankDetails {
+            name: change.name,
+            bsb: change.bsb,
+            account_number: change.account_number,
+        };
+        let auth = self.inner.db.as_auth();
+        auth.change_bank_details(caller, &details, hash.as_str())
+            .await?
+            .ok_or_else(wrong_password)
+    }
+
+    /// Sets a new password and ends all sessions, by the API or on a page.
+    ///
+    /// # Errors
+    /// 422 for a wrong current password, 429 for too many of them.
+    pub(crate) async fn change_password(
+        &self,
+        caller: &Caller,
+        change: PasswordChange,
+        address: IpAddr,
+    ) -> Result<(), Refusal> {
+        let old = self
+            .check_own_password(caller, change.current_password, address)
+            .await?;
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, &caller.company_id.0.to_string());
+        let new = passwords.hash(change.new_password, asker).await?;
+        let auth = self.inner.db.as_auth();
+        let replaced = auth
+            .replace_password(caller, old.as_str(), new.as_str())
+            .await?;
+        replaced.then_some(()).ok_or_else(wrong_password)
+    }
+
     /// Checks the caller's own password and returns the hash that it was checked against.
     ///
     /// # Errors
@@ -182,10 +197,10 @@ impl Api {
         guesses
             .check(&email, address, Instant::now())
             .map_err(Refusal::rate_limited)?;
-        if self
-            .inner
-            .passwords
-            .verify(password, Some(hash.clone()))
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, &email);
+        if passwords
+            .verify(password, Some(hash.clone()), asker)
             .await?
         {
             return Ok(hash);
@@ -201,7 +216,7 @@ fn wrong_password() -> Refusal {
 }
 
 /// A new password: long enough, and not one that too many people use.
-fn read_new_password(value: &Value) -> Result<Password, Invalid> {
+pub(crate) fn read_new_password(value: &Value) -> Result<Password, Invalid> {
     let password = Password::from_field(value)?;
     check_password_length(&password)?;
     if common::is_common(password.as_str()) {

@@ -117,7 +117,7 @@ impl Deliveries {
     /// Send events again
     ///
     /// Those of a range of sequences that the webhook asks for, delivered or not, in their order:
-    /// what it missed while it was disabled, for instance. At most 20000 sequences at once. A
+    /// what it missed while it was disabled, for instance. At most 10000 sequences at once. A
     /// disabled webhook is refused.
     #[oai(
         path = "/webhooks/:id/replay",

@@ -1,7 +1,9 @@
 //! Logging in and out.
 
+use std::net::IpAddr;
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
 use poem::Result;
 use poem_openapi::{Object, OpenApi};
 use serde::Serialize;
@@ -9,6 +11,7 @@ use serde_json::Value;
 
 use super::answer::{Found, NoContent};
 use super::body::{Body, Fields, Input};
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -46,26 +49,22 @@ impl Tokens {
     #[oai(path = "/token", method = "post", operation_id = "createToken")]
     async fn create_token(
         &self,
+        _stranger: Stranger,
         body: Body<NewToken>,
         address: ClientAddress,
         request_id: RequestId,
     ) -> Result<Found<Token>> {
         let login = body.content?;
-        let guesses = &self.0.inner.guesses;
-        let now = Instant::now();
-        guesses
-            .check(&login.email, address.0, now)
-            .map_err(Refusal::rate_limited)?;
-        match self.0.log_in(&login, &request_id.0).await? {
-            Some(token) => {
-                guesses.succeeded(&login.email, address.0);
-                Ok(Found::new(token))
-            }
-            None => {
-                guesses.failed(&login.email, address.0, Instant::now());
-                Err(Refusal::wrong_login().into())
-            }
-        }
+        let NewToken { email, password } = login;
+        let opened = self
+            .0
+            .log_in(&email, password, address.0, &request_id.0)
+            .await?;
+        Ok(Found::new(Token {
+            token: opened.token,
+            token_type: "Bearer".to_owned(),
+            expires_at: Timestamp(opened.expires_at),
+        }))
     }
 
     /// Log out
@@ -82,20 +81,62 @@ impl Tokens {
     }
 }
 
+/// A session that a login opened.
+pub(crate) struct Opened {
+    /// Its token.
+    pub token: String,
+    /// From when it is refused.
+    pub expires_at: DateTime<Utc>,
+}
+
 impl Api {
-    /// A new session's token; none when the e-mail is unknown or the password is wrong, after the
-    /// same work.
-    async fn log_in(&self, login: &NewToken, request_id: &str) -> Result<Option<Token>, Refusal> {
+    /// Opens a session, by the API or on a page.
+    ///
+    /// # Errors
+    /// 401 when the e-mail is unknown or the password is wrong, after the same work; 429 for one who
+    /// guesses.
+    pub(crate) async fn log_in(
+        &self,
+        email: &str,
+        password: Password,
+        address: IpAddr,
+        request_id: &str,
+    ) -> Result<Opened, Refusal> {
+        let guesses = &self.inner.guesses;
+        guesses
+            .check(email, address, Instant::now())
+            .map_err(Refusal::rate_limited)?;
+        match self
+            .open_session(email, password, address, request_id)
+            .await?
+        {
+            Some(opened) => {
+                guesses.succeeded(email, address);
+                Ok(opened)
+            }
+            None => {
+                guesses.failed(email, address, Instant::now());
+                Err(Refusal::wrong_login())
+            }
+        }
+    }
+
+    /// A new session; none when the e-mail is unknown or the password is wrong, after the same work.
+    async fn open_session(
+        &self,
+        email: &str,
+        password: Password,
+        address: IpAddr,
+        request_id: &str,
+    ) -> Result<Option<Opened>, Refusal> {
         let auth = self.inner.db.as_auth();
-        let known = auth.find_login(&login.email).await?;
+        let known = auth.find_login(email).await?;
         let hash = known
             .as_ref()
             .map(|k| PasswordHash::from(k.password_hash.as_str()));
-        let right = self
-            .inner
-            .passwords
-            .verify(login.password.clone(), hash)
-            .await?;
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, email);
+        let right = passwords.log_in(password, hash, asker).await?;
         let Some(known) = known.filter(|_| right) else {
             return Ok(None);
         };
@@ -104,10 +145,9 @@ impl Api {
         let expires_at = auth
             .open_session(&known, session, &drawn.secret_hash, request_id)
             .await?;
-        Ok(expires_at.map(|expires_at| Token {
+        Ok(expires_at.map(|expires_at| Opened {
             token: drawn.text,
-            token_type: "Bearer".to_owned(),
-            expires_at: Timestamp(expires_at),
+            expires_at,
         }))
     }
 }

@@ -1,7 +1,7 @@
 //! Webhooks: where a company is told what happens, managed by the company.
 
 mod input;
-mod secret;
+pub(crate) mod secret;
 
 use poem::{Request, Result};
 use poem_openapi::param::{Header, Path, Query};
@@ -16,7 +16,9 @@ use super::query::{Cursor, IdempotencyKey, IfMatch, Limit, Param, Params};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency, together};
 use crate::auth::Caller;
-use crate::domain::{EventId, NewWebhook, Timestamp, Webhook, WebhookChange, WebhookId};
+use crate::domain::{
+    EventId, NewWebhook, Timestamp, Webhook, WebhookChange, WebhookId, WebhookUrl,
+};
 use input::{SecretRotation, named_url};
 
 pub struct Webhooks(pub(super) Api);
@@ -98,7 +100,7 @@ impl Webhooks {
         }
         let (new, idempotency) = self.judge_url(asked, &body.bytes).await?;
         let id = WebhookId::draw();
-        let drawn = self.draw_secret(id)?;
+        let drawn = self.0.draw_webhook_secret(id)?;
         let made = company
             .create_webhook(id, &new, &drawn.sealed, &idempotency)
             .await
@@ -259,7 +261,7 @@ impl Webhooks {
         let key = idempotency(request, idempotency_key.0, &body.bytes);
         let asked = together(body.content, key);
         let (rotation, idempotency) = self.0.accept(&caller, asked).await?;
-        let drawn = self.draw_secret(id.0)?;
+        let drawn = self.0.draw_webhook_secret(id.0)?;
         let company = self.0.as_company(&caller);
         let rotated = company
             .rotate_webhook_secret(id.0, &drawn.sealed, rotation.overlap_seconds, &idempotency)
@@ -274,25 +276,39 @@ impl Webhooks {
     }
 }
 
+impl Api {
+    /// Whether webhooks may go there, for the pages too.
+    ///
+    /// # Errors
+    /// 422 for the field `url`.
+    pub(crate) async fn check_webhook_url(&self, url: &WebhookUrl) -> Result<(), Refusal> {
+        let checked = self.inner.outbound.check(url).await;
+        checked.map_err(|refused| {
+            Refusal::validation_failed(vec![FieldError::field("/url", refused.into())])
+        })
+    }
+
+    /// A new secret of a webhook, for the pages too.
+    ///
+    /// # Errors
+    /// 500 when it cannot be sealed.
+    pub(crate) fn draw_webhook_secret(&self, id: WebhookId) -> Result<secret::Drawn, Refusal> {
+        secret::draw(&self.inner.key, id).map_err(|error| {
+            tracing::error!(error = %error, "cannot seal a webhook's secret");
+            Refusal::internal()
+        })
+    }
+}
+
 impl Webhooks {
     /// What was asked, if webhooks may go to the address in the body; else everything that is
     /// wrong, the address too. For callers who are known: it asks the DNS.
     async fn judge_url<T>(&self, asked: Result<T, Refusal>, body: &[u8]) -> Result<T, Refusal> {
         let judged = match named_url(body) {
-            Some(url) => self.0.inner.outbound.check(&url).await,
+            Some(url) => self.0.check_webhook_url(&url).await,
             None => Ok(()),
         };
-        let judged = judged.map_err(|refused| {
-            Refusal::validation_failed(vec![FieldError::field("/url", refused.into())])
-        });
         together(asked, judged).map(|(asked, ())| asked)
-    }
-
-    fn draw_secret(&self, id: WebhookId) -> Result<secret::Drawn, Refusal> {
-        secret::draw(&self.0.inner.key, id).map_err(|error| {
-            tracing::error!(error = %error, "cannot seal a webhook's secret");
-            Refusal::internal()
-        })
     }
 
     fn read_page(

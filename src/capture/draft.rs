@@ -44,6 +44,8 @@ impl Draft {
     pub(super) fn of(letter: &Letter) -> Option<Result<Self, Undraftable>> {
         let company_id = letter.company_id?;
         let news = match letter.table_name.as_str() {
+            // Who looked at what is for the history alone.
+            _ if letter.operation == "reveal" => return None,
             "payment" => payment_news(letter),
             "webhook" => webhook_news(letter).transpose()?,
             _ => return None,

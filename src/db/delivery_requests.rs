@@ -14,7 +14,7 @@ use crate::domain::{Attempt, Delivery, DeliveryId, DeliveryStatus, EventId, Time
 const SCAN_ROWS: i32 = 1000;
 
 /// How many events are sent again by one request, at most: as many as take well under a second.
-pub const REPLAY_EVENTS: i32 = 20_000;
+pub const REPLAY_EVENTS: i32 = 10_000;
 
 /// What became of a request to send events again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

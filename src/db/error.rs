@@ -22,6 +22,18 @@ pub enum Error {
     /// An API key tried what only a session may.
     #[error("an API key may not do this")]
     Forbidden,
+    /// The staff session is unknown, expired, ended or not complete.
+    #[error("unknown, expired or incomplete staff session")]
+    StaffUnauthenticated,
+    /// The role of the login, or of the member of staff, does not include this.
+    #[error("not granted: {0}")]
+    NotGranted(String),
+    /// The last admin stays one.
+    #[error("the last admin stays an admin")]
+    LastAdmin,
+    /// Another member of staff logs in with this e-mail.
+    #[error("this e-mail is another member of staff's")]
+    StaffEmailTaken,
     /// The row has another version than the caller knows.
     #[error("the row has another version")]
     VersionMismatch,
@@ -57,6 +69,9 @@ pub enum Error {
     /// The database is away, overloaded or too slow: try again later.
     #[error("the database did not answer: {0}")]
     Unavailable(String),
+    /// Too many wait for their turn: the database was not asked.
+    #[error("too many requests wait for their turn")]
+    Overloaded,
     /// Our own mistake.
     #[error("the database failed: {0}")]
     Broken(String),
@@ -109,6 +124,8 @@ fn from_refusal(refusal: &DbError) -> Error {
         "RM020" => Error::Unauthenticated,
         "RM021" => Error::CompanySuspended,
         "RM022" => Error::Forbidden,
+        "RM023" | "RM024" => Error::StaffUnauthenticated,
+        "RM025" => Error::LastAdmin,
         "RM012" => Error::EventReused,
         "RM014" => Error::TooManyWebhooks,
         "RM015" => Error::WebhookDisabled,
@@ -145,6 +162,12 @@ fn from_constraint(refusal: &DbError) -> Error {
     let name = refusal.constraint().map(without_shard).unwrap_or_default();
     if name == "company_email_unique" {
         return Error::EmailTaken;
+    }
+    if name == "staff_email_unique" {
+        return Error::StaffEmailTaken;
+    }
+    if *refusal.code() == SqlState::INSUFFICIENT_PRIVILEGE {
+        return Error::NotGranted(refusal.to_string());
     }
     match FIELDS.iter().find(|(constraint, ..)| *constraint == name) {
         Some(&(_, field, code, message)) => Error::Field {

@@ -54,6 +54,15 @@ const RULES: &[(&str, &str)] = &[
     ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
     ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
     ("event", include_str!("../../sql/rules/event.sql")),
+    ("staff", include_str!("../../sql/rules/staff.sql")),
+    (
+        "staff_login",
+        include_str!("../../sql/rules/staff_login.sql"),
+    ),
+    (
+        "staff_session",
+        include_str!("../../sql/rules/staff_session.sql"),
+    ),
     ("webhook", include_str!("../../sql/rules/webhook.sql")),
     (
         "webhook_requests",
@@ -65,10 +74,27 @@ const RULES: &[(&str, &str)] = &[
         include_str!("../../sql/rules/delivery_requests.sql"),
     ),
     ("stream", include_str!("../../sql/rules/stream.sql")),
+    (
+        "company_limit",
+        include_str!("../../sql/rules/company_limit.sql"),
+    ),
     ("capture", include_str!("../../sql/rules/capture.sql")),
     (
         "housekeeping",
         include_str!("../../sql/rules/housekeeping.sql"),
+    ),
+    ("panel", include_str!("../../sql/rules/panel.sql")),
+    (
+        "panel_labels",
+        include_str!("../../sql/rules/panel_labels.sql"),
+    ),
+    (
+        "panel_actions",
+        include_str!("../../sql/rules/panel_actions.sql"),
+    ),
+    (
+        "panel_reports",
+        include_str!("../../sql/rules/panel_reports.sql"),
     ),
     ("grants", include_str!("../../sql/rules/grants.sql")),
 ];

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use clap::Parser;
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
+use remit::config::{Bank, Cli, Clients, DatabaseOptions, Limits, PoolSizes, Queues, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -29,6 +30,8 @@ pub const BANK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo
 pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where it shows its metrics, if not there too.
+    pub metrics_address: Option<SocketAddr>,
     /// URL of its database's superuser.
     url: DatabaseUrl,
     /// Its database, unless that belongs to a cluster of the test's own.
@@ -59,7 +62,12 @@ impl App {
 
     /// One more server on the same database.
     pub async fn spawn_another(&self) -> Self {
-        let mut app = Self::spawn_at(self.url.clone(), options()).await;
+        self.spawn_another_with(options()).await
+    }
+
+    /// One more server on the same database, with these options.
+    pub async fn spawn_another_with(&self, options: Serve) -> Self {
+        let mut app = Self::spawn_at(self.url.clone(), options).await;
         app.database = self.database.clone();
         app
     }
@@ -73,6 +81,7 @@ impl App {
             .unwrap();
         Self {
             address: running.address,
+            metrics_address: running.metrics,
             url,
             database: None,
             http: Client::new(),
@@ -85,6 +94,11 @@ impl App {
     pub async fn stopped(mut self) {
         self.stop.cancel();
         (&mut self.done).await.unwrap().unwrap();
+    }
+
+    /// The client that its requests go through.
+    pub fn http(&self) -> Client {
+        self.http.clone()
     }
 
     /// A connection of a DBA to the server's database.
@@ -157,6 +171,12 @@ impl Drop for App {
     }
 }
 
+/// What clients may take, as by default.
+pub fn clients() -> Clients {
+    let given = ["remit"];
+    Cli::parse_from(given).serve.clients
+}
+
 /// How test servers serve.
 pub fn options() -> Serve {
     Serve {
@@ -173,8 +193,20 @@ pub fn options() -> Serve {
             auth: 2,
             worker: 4,
             bank: 2,
+            staff: 2,
             delivery: 3,
         },
+        // Tests of limits set their own.
+        limits: Limits {
+            company_rate: 1_000_000,
+            company_burst: 1_000_000,
+            address_rate: 1_000_000,
+            address_burst: 1_000_000,
+            login_cache: Duration::ZERO,
+            queues: Queues::Fair,
+        },
+        clients: clients(),
+        metrics_listen: None,
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),

@@ -1,0 +1,69 @@
+//! Who comes in, and by which door: the only place of the panel that knows there are two.
+
+use deadpool_postgres::Pool;
+
+use super::PanelDb;
+use super::sql::{Statement, TypeId, Value};
+use crate::auth::{Caller, CredentialKind, StaffSession};
+
+/// Whoever stands at a door, with what they prove it by.
+#[derive(Debug, Clone)]
+pub enum Entrance {
+    /// A member of staff, with a session.
+    Staff(StaffSession),
+    /// A company, with a session.
+    Company(Caller),
+}
+
+impl PanelDb {
+    pub(super) fn pool(&self, entrance: &Entrance) -> &Pool {
+        match entrance {
+            Entrance::Staff(_) => &self.staff,
+            Entrance::Company(_) => &self.others,
+        }
+    }
+}
+
+impl Entrance {
+    /// Checks the proof, sets the transaction's name, and says the role. The role is said by a row
+    /// that is made after the function has set it.
+    pub(super) fn statement(&self) -> Statement {
+        let mut enter = Statement::default();
+        match self {
+            Self::Staff(session) => {
+                enter
+                    .push("with entered as materialized (select rules.enter_staff(")
+                    .value(Value::new(session.id.to_string(), TypeId::UUID))
+                    .push(", ")
+                    .value(Value::new(hex(&session.secret_hash), TypeId::BYTEA))
+                    .push(", ")
+                    .value(Value::text(&session.request_id));
+            }
+            Self::Company(caller) => {
+                let kind = match caller.kind {
+                    CredentialKind::ApiKey => "api_key",
+                    CredentialKind::Session => "session",
+                };
+                enter
+                    .push("with entered as materialized (select rules.authenticate_session(row(")
+                    .value(Value::new(caller.company_id.0.to_string(), TypeId::UUID))
+                    .push(", ")
+                    .value(Value::text(kind))
+                    .push(", ")
+                    .value(Value::new(caller.credential_id.to_string(), TypeId::UUID))
+                    .push(", ")
+                    .value(Value::new(hex(&caller.secret_hash), TypeId::BYTEA))
+                    .push(", ")
+                    .value(Value::text(&caller.request_id))
+                    .push(")::rules.caller");
+            }
+        }
+        enter.push(") from (select 1) once) select coalesce(nullif(current_setting('role'), 'none'), session_user) from entered");
+        enter
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("\\x{digits}")
+}

@@ -1,0 +1,95 @@
+//! API keys: made, shown once, revoked.
+
+use std::sync::Arc;
+
+use poem::{Request, Response};
+use tera::Context;
+use uuid::Uuid;
+
+use super::Site;
+use super::visitor::CompanyVisitor;
+use crate::auth::{CredentialKind, credential};
+use crate::db::{Idempotency, NewApiKey};
+use crate::domain::{ApiKeyId, KeyName};
+use crate::pages::address::Answer;
+use crate::pages::flash::Flash;
+use crate::pages::form::{Again, Form};
+use crate::pages::refused::Refused;
+
+/// Keys on a page.
+const PAGE: i32 = 50;
+
+/// `GET /app/keys`.
+pub(super) async fn list(site: Arc<Site>, request: Request) -> Answer {
+    let visitor = site.visitor(&request).await?;
+    let query = request.uri().query().unwrap_or_default();
+    let before = form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "after")
+        .and_then(|(_, value)| Uuid::try_parse(&value).ok());
+    site.keys(&visitor, before, &Again::default()).await
+}
+
+/// `POST /app/keys`.
+pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
+    let visitor = site.visitor(&request).await?;
+    let form = Form::read(&mut request, &visitor.page).await?;
+    let name = match KeyName::parse(form.text("name")) {
+        Ok(name) => name,
+        Err(invalid) => {
+            let mut again = form.again(&["name"]);
+            again.refuse("name", invalid.message);
+            return site.keys(&visitor, None, &again).await;
+        }
+    };
+    let id = ApiKeyId::draw();
+    let drawn = credential::draw(CredentialKind::ApiKey, visitor.caller.company_id, id.0);
+    let new = NewApiKey {
+        id,
+        name,
+        last4: drawn.last4(),
+        expires_at: None,
+    };
+    let once = Idempotency {
+        key: None,
+        request_hash: Vec::new(),
+    };
+    let made = site
+        .company(&visitor)
+        .create_api_key(&new, &drawn.secret_hash, &once)
+        .await?;
+    Ok(site.show_key(&visitor, &made.value.name, &drawn.text))
+}
+
+/// `POST /app/keys/:id/revoke`.
+pub(super) async fn revoke(site: Arc<Site>, mut request: Request) -> Answer {
+    let visitor = site.visitor(&request).await?;
+    Form::read(&mut request, &visitor.page).await?;
+    let id = ApiKeyId::parse(request.raw_path_param("id").unwrap_or_default());
+    match site.company(&visitor).revoke_api_key(id).await? {
+        true => {
+            let flash = Flash::good("The key was revoked: it is refused everywhere from now on.");
+            Ok(site.shell.see_other_saying("/app/keys", &flash))
+        }
+        false => Err(Refused::NotFound),
+    }
+}
+
+impl Site {
+    async fn keys(&self, visitor: &CompanyVisitor, before: Option<Uuid>, again: &Again) -> Answer {
+        let found = self.company(visitor).list_api_keys(before, PAGE).await?;
+        let mut context = Context::new();
+        context.insert("keys", &found.items);
+        context.insert("next", &found.next);
+        context.insert("is_first", &before.is_none());
+        Ok(self.again("app/keys.html", context, again, &visitor.page))
+    }
+
+    /// The one page that shows the key. It is not a redirect: nothing else may ever hold the secret.
+    fn show_key(&self, visitor: &CompanyVisitor, name: &KeyName, secret: &str) -> Response {
+        let mut context = Context::new();
+        context.insert("name", name);
+        context.insert("secret", secret);
+        self.shell
+            .render("app/key_made.html", context, &visitor.page)
+    }
+}

@@ -1,0 +1,138 @@
+//! The panel: lists, forms, histories and deletions of every table, made from the database's own
+//! catalog for whoever may use them. It knows no table by name.
+
+mod action;
+mod address;
+mod bulk;
+mod cells;
+pub mod check;
+mod columns;
+mod form;
+mod gate;
+mod history;
+mod index;
+mod keeper;
+mod list;
+pub mod model;
+pub mod presentation;
+mod relations;
+mod remove;
+mod resolve;
+mod reveal;
+mod row;
+mod tags;
+mod visit;
+
+use std::sync::Arc;
+
+use poem::http::StatusCode;
+use poem::{Response, Route};
+use tera::Context;
+
+pub use gate::{Gate, Guest, Presence, StaffGate};
+pub use keeper::Keeper;
+pub use resolve::resolve;
+
+use crate::db::panel::PanelDb;
+use crate::pages::shell::templates;
+use crate::pages::{Address, PageRequest, Shell, Templates};
+
+/// The panel at one address, for those who come through one gate.
+pub struct Panel {
+    shell: Arc<Shell>,
+    db: PanelDb,
+    keeper: Keeper,
+    gate: Box<dyn Gate>,
+    base: &'static str,
+}
+
+impl Panel {
+    /// A panel at this address.
+    pub fn new(
+        shell: Arc<Shell>,
+        db: PanelDb,
+        keeper: Keeper,
+        gate: Box<dyn Gate>,
+        base: &'static str,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            shell,
+            db,
+            keeper,
+            gate,
+            base,
+        })
+    }
+
+    /// Its pages, below its address.
+    pub fn routes(panel: &Arc<Self>) -> Route {
+        let page = || Address::new(panel);
+        Route::new()
+            .at("/", page().get(index::show))
+            .at("/:table/", page().get(list::show).post(bulk::act))
+            .at("/:table/add/", page().get(form::show_empty).post(form::add))
+            .at("/:table/:id/", page().get(form::show).post(form::save))
+            .at(
+                "/:table/:id/history/",
+                page().get(history::show).post(history::revert),
+            )
+            .at("/:table/:id/reveal/:column/", page().post(reveal::reveal))
+            .at(
+                "/:table/:id/do/:action/",
+                page().get(action::ask).post(action::act),
+            )
+            .at(
+                "/:table/:id/delete/",
+                page().get(remove::ask).post(remove::remove),
+            )
+    }
+
+    /// Where it is.
+    fn base(&self) -> &'static str {
+        self.base
+    }
+
+    /// The shell around its pages.
+    fn shell(&self) -> &Shell {
+        &self.shell
+    }
+
+    /// The page that says why there is none.
+    fn problem(
+        &self,
+        page: &PageRequest,
+        status: StatusCode,
+        headline: &str,
+        text: &str,
+    ) -> Response {
+        let mut context = Context::new();
+        context.insert("base", self.base);
+        context.insert("headline", headline);
+        context.insert("explanation", text);
+        context.insert("status", &status.as_u16());
+        self.shell
+            .render_as(status, "layout/refused.html", context, page)
+    }
+}
+
+/// The panel's templates.
+pub const TEMPLATES: Templates = templates![
+    "panel/list.html",
+    "panel/list_filters.html",
+    "panel/list_rows.html",
+    "panel/filter.html",
+    "panel/form.html",
+    "panel/fieldsets.html",
+    "panel/field.html",
+    "panel/inline.html",
+    "panel/reason.html",
+    "panel/summary.html",
+    "panel/add.html",
+    "panel/conflict.html",
+    "panel/delete.html",
+    "panel/history.html",
+    "panel/entry.html",
+    "panel/action.html",
+    "panel/index.html",
+    "panel/bulk.html",
+];

@@ -1,0 +1,165 @@
+//! What a form shows besides its row, asked in one statement: values to move to, rows to point to,
+//! and related rows.
+
+use serde_json::Value as Json;
+
+use super::inlines::inline;
+use crate::db::panel::refusal::Fault;
+use crate::db::panel::sql::{Statement, Value};
+use crate::panel::list::{offered, target};
+use crate::panel::model::{Action, Column, Model, Table};
+use crate::panel::row::{Row, equals};
+use crate::panel::tags::words;
+use crate::panel::visit::Visit;
+
+/// What was asked besides the row: what, and its parts.
+#[derive(Default)]
+pub struct Extras(Vec<(String, Vec<Option<String>>)>);
+
+impl Extras {
+    /// What the form of a row shows besides.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn of_row(visit: &Visit<'_>, table: &Table, row: &Row) -> Result<Self, Fault> {
+        let mut parts = Vec::new();
+        for (place, column) in table.columns.iter().enumerate() {
+            if let (Some(function), true) = (&column.moves, column.can_update) {
+                let mut part = labelled(&format!("moves {place}"));
+                part.push("to_jsonb(array[m::text])::text from ");
+                part.ident(&function.schema)
+                    .push(".")
+                    .ident(&function.name)
+                    .push("(");
+                let key = table
+                    .these(&table.key)
+                    .zip(&row.key)
+                    .map(|(column, value)| {
+                        let mut part = Statement::default();
+                        part.value(Value::new(value, column.type_id));
+                        part
+                    });
+                part.join(&key.collect::<Vec<_>>(), ", ").push(") m");
+                parts.push(part);
+            }
+            match (column.can_update, row.value(place)) {
+                (true, _) => parts.extend(offer(&visit.model, place, column)),
+                (false, Some(value)) => parts.extend(name(&visit.model, place, column, value)),
+                (false, None) => {}
+            }
+        }
+        let related = table.incoming.iter().enumerate();
+        parts.extend(
+            related.filter_map(|(number, incoming)| {
+                inline(&visit.model, table, row, number, incoming)
+            }),
+        );
+        Self::ask(visit, &parts).await
+    }
+
+    /// What the form of a new row shows besides.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn of_new(visit: &Visit<'_>, table: &Table) -> Result<Self, Fault> {
+        let columns = table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.can_insert);
+        let parts: Vec<_> = columns
+            .filter_map(|(place, column)| offer(&visit.model, place, column))
+            .collect();
+        Self::ask(visit, &parts).await
+    }
+
+    async fn ask(visit: &Visit<'_>, parts: &[Statement]) -> Result<Self, Fault> {
+        if parts.is_empty() {
+            return Ok(Self::default());
+        }
+        let mut statement = Statement::default();
+        statement.join(parts, " union all ");
+        let rows = visit.work.texts(&statement).await?;
+        let read = |row: Vec<Option<String>>| {
+            let mut row = row.into_iter();
+            let what = row.next().flatten().unwrap_or_default();
+            let parts = row.next().flatten().unwrap_or_default();
+            let parts: Vec<Option<String>> = serde_json::from_str(&parts).unwrap_or_default();
+            (what, parts)
+        };
+        Ok(Self(rows.into_iter().map(read).collect()))
+    }
+
+    pub(super) fn of<'a>(
+        &'a self,
+        what: &str,
+        place: usize,
+    ) -> impl Iterator<Item = &'a Vec<Option<String>>> + 'a {
+        let wanted = format!("{what} {place}");
+        self.0
+            .iter()
+            .filter(move |(what, _)| *what == wanted)
+            .map(|(_, parts)| parts)
+    }
+
+    /// The values to which a column may move.
+    pub fn moves(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.of("moves", place)
+            .filter_map(|parts| parts.first()?.as_deref())
+    }
+
+    /// The rows that a column may point to: id and name.
+    pub fn offers(&self, place: usize) -> impl Iterator<Item = (&str, &str)> {
+        self.of("offer", place)
+            .filter_map(|parts| Some((parts.first()?.as_deref()?, parts.get(1)?.as_deref()?)))
+    }
+
+    /// The name of the row to which a column points.
+    pub fn name(&self, place: usize, value: &str) -> Option<String> {
+        let named = self
+            .of("name", place)
+            .find_map(|parts| parts.first()?.clone());
+        let offered = self.offers(place).find(|(id, _)| *id == value);
+        named.or_else(|| offered.map(|(_, title)| title.to_owned()))
+    }
+}
+
+pub(super) fn labelled(label: &str) -> Statement {
+    let mut part = Statement::new("select ");
+    part.value(Value::text(label)).push("::text, ");
+    part
+}
+
+fn offer(model: &Model, place: usize, column: &Column) -> Option<Statement> {
+    let target = target(model, column)?;
+    let mut part = labelled(&format!("offer {place}"));
+    part.push("jsonb_build_array(o.id, o.title)::text from (")
+        .append(&offered(&target))
+        .push(") o (id, title)");
+    Some(part)
+}
+
+fn name(model: &Model, place: usize, column: &Column, value: &str) -> Option<Statement> {
+    let target = target(model, column)?;
+    let mut part = labelled(&format!("name {place}"));
+    part.push("jsonb_build_array(t.")
+        .ident(&target.title.name)
+        .push("::text)::text from public.");
+    part.ident(&target.table.name)
+        .push(" t where ")
+        .append(&equals(target.key, value));
+    Some(part)
+}
+
+/// The buttons of a row.
+pub fn actions(table: &Table) -> Vec<Json> {
+    let action = |action: &Action| {
+        serde_json::json!({
+            "name": action.name.name.name(), "label": action.label, "help": action.help, "danger": action.danger,
+            "arguments": action.arguments.iter().map(|a| serde_json::json!({
+                "name": a.name, "label": words(&a.name), "required": a.required, "labels": a.labels,
+            })).collect::<Vec<_>>(),
+        })
+    };
+    table.actions.iter().map(action).collect()
+}

@@ -1,0 +1,170 @@
+//! `/{table}/`: a page of a table's rows, found by an index, narrowed by filters and a search.
+
+pub mod asked;
+mod counts;
+mod csv;
+pub mod filter;
+mod filters;
+mod links;
+pub mod plan;
+mod predicate;
+pub mod search;
+pub mod statement;
+mod stretch;
+mod totals;
+mod view;
+
+use std::sync::Arc;
+
+use futures_util::future::join;
+use poem::http::StatusCode;
+use poem::{Request, Response};
+use tera::Context;
+
+use super::Panel;
+use super::model::Table;
+use super::visit::{TableVisit, Visit};
+use crate::db::panel::refusal::Fault;
+use crate::db::panel::sql::Statement;
+use crate::pages::{Answer, Refused};
+use asked::{Asked, Place};
+pub use links::{Head, link, target};
+use plan::{Plan, plan};
+use search::{Search, search};
+use statement::Rows;
+pub use totals::offered;
+use view::ListView;
+
+/// `GET /{table}/`.
+///
+/// # Errors
+/// Why there is no page.
+pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
+    let table_visit = Visit::enter_table(&panel, &request).await?;
+    let table = table_visit.table()?;
+    let asked = match Asked::read(table, request.uri().query().unwrap_or_default()) {
+        Ok(asked) => asked,
+        Err(unknown) => return Ok(unknown_parameter(&table_visit, &unknown.0)),
+    };
+    if asked.form == asked::Form::Csv {
+        return csv::download(&panel, &request, table_visit, asked).await;
+    }
+    let found = match find(&table_visit, &asked).await {
+        Ok(found) => found,
+        Err(fault) => return refuse(&table_visit, fault),
+    };
+    let view = ListView::new(&table_visit.visit, table, &asked, &found);
+    let mut context = Context::new();
+    context.insert("list", &view);
+    table_visit.visit.show("panel/list.html", context).await
+}
+
+/// A page of rows, and what is said about all of them.
+pub struct Found {
+    /// How it was found.
+    pub plan: Plan,
+    /// What was searched.
+    pub search: Search,
+    /// The rows.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// Facts about all of them: what, which, how much.
+    pub facts: Vec<(String, String, String)>,
+    /// The keys after which the next page begins.
+    pub next: Option<Vec<String>>,
+    /// The keys before which the page before ends.
+    pub previous: Option<Vec<String>>,
+    /// Whether the page ends because enough rows were looked at.
+    pub looked_out: bool,
+}
+
+async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Fault> {
+    let visit = &table_visit.visit;
+    let table = table_visit
+        .table()
+        .map_err(|_| Fault::Broken("no table".to_owned()))?;
+    let plan = plan(table, &asked.filters, asked.sort);
+    let search = search(table, &asked.search, &asked.filters);
+    let also = searched(table, asked, &search);
+    let rows = Rows {
+        model: &visit.model,
+        table,
+        plan: &plan,
+        also: also.as_ref(),
+    };
+    let (direction, edge) = match &asked.place {
+        Place::First => (plan.direction, None),
+        Place::After(keys) => (plan.direction, rows.edge(keys, plan.direction)),
+        Place::Before(keys) => {
+            let backwards = plan.direction.reversed();
+            (backwards, rows.edge(keys, backwards))
+        }
+    };
+    let facts = totals::facts(&rows, asked);
+    let stretch = rows.fetch(
+        &visit.work,
+        &table.list,
+        edge.as_ref(),
+        direction,
+        asked.size,
+    );
+    let (stretch, facts) = join(stretch, visit.work.texts(&facts)).await;
+    let (stretch, facts) = (stretch?, totals::read(facts?));
+    let mut page = stretch.rows;
+    let keys = |row: Option<&Vec<Option<String>>>| row.and_then(|row| rows.keys(&table.list, row));
+    let is_back = matches!(asked.place, Place::Before(_));
+    if is_back {
+        page.reverse();
+    }
+    let (first, last) = (keys(page.first()), keys(page.last()));
+    let (next, previous) = match is_back {
+        true => (
+            last,
+            stretch.beyond.map(|looked_to| first.unwrap_or(looked_to)),
+        ),
+        false => (stretch.beyond, first.filter(|_| edge.is_some())),
+    };
+    Ok(Found {
+        search,
+        rows: page,
+        facts,
+        next,
+        previous,
+        looked_out: stretch.looked_out,
+        plan,
+    })
+}
+
+/// The condition that a search brings a row; none without a search.
+pub fn searched(table: &Table, asked: &Asked, search: &Search) -> Option<Statement> {
+    match (asked.search.is_empty(), search.condition(table)) {
+        (true, _) => None,
+        (false, Some(condition)) => Some(condition),
+        // Nothing serves the search: nothing is found, and the page says why.
+        (false, None) => Some(Statement::new("false")),
+    }
+}
+
+fn unknown_parameter(table_visit: &TableVisit<'_>, name: &str) -> Response {
+    let text = format!(
+        "The list cannot be narrowed by “{name}”: there is no such column, it is not yours to see, or its value cannot be read."
+    );
+    table_visit
+        .visit
+        .problem(StatusCode::BAD_REQUEST, "There is no such filter", &text)
+}
+
+/// A value that a filter cannot be is told, not taken for a missing page.
+fn refuse(table_visit: &TableVisit<'_>, fault: Fault) -> Result<Response, Refused> {
+    match fault.refusal() {
+        Some(refusal) if refusal.code.starts_with("22") => {
+            let text = format!(
+                "A filter has a value that its column cannot have: {}.",
+                refusal.message
+            );
+            Ok(table_visit
+                .visit
+                .problem(StatusCode::BAD_REQUEST, "This value cannot be", &text))
+        }
+        _ => Err(table_visit.visit.refuse(fault)),
+    }
+}

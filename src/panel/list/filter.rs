@@ -1,0 +1,229 @@
+//! What a list is narrowed to: each filter is a column and a test, written in the address as
+//! `column=value`, `column.from=…`, `column.to=…` or `column.empty=yes`.
+
+use chrono::NaiveDate;
+
+use crate::db::panel::sql::{Statement, Value};
+use crate::panel::model::{Column, Kind, Table};
+
+/// A column and what it must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The column's place.
+    pub column: usize,
+    /// The test.
+    pub test: Test,
+}
+
+/// What a column must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// One of these.
+    OneOf(Vec<String>),
+    /// This or more.
+    From(String),
+    /// This or less.
+    To(String),
+    /// Null.
+    Empty,
+    /// Not null.
+    NotEmpty,
+}
+
+/// The part of a parameter's name behind its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Value,
+    From,
+    To,
+    Empty,
+}
+
+impl Filter {
+    /// Reads `column`, `column.from`, `column.to` or `column.empty`; none for other parameters.
+    pub fn read(table: &Table, name: &str, value: &str) -> Option<Self> {
+        let (column, part) = match name.rsplit_once('.') {
+            Some((column, "from")) => (column, Part::From),
+            Some((column, "to")) => (column, Part::To),
+            Some((column, "empty")) => (column, Part::Empty),
+            Some(_) | None => (name, Part::Value),
+        };
+        let (place, column) = table.column(column)?;
+        if !column.is_plain() || column.private {
+            return None;
+        }
+        let value = typed(column, value);
+        let test = match part {
+            Part::Value => Test::OneOf(vec![value]),
+            Part::From => Test::From(value),
+            Part::To => Test::To(value),
+            Part::Empty if value == "no" => Test::NotEmpty,
+            Part::Empty => Test::Empty,
+        };
+        Some(Self {
+            column: place,
+            test,
+        })
+    }
+
+    /// The one value that the column must have.
+    pub fn only(&self) -> Option<&str> {
+        match &self.test {
+            Test::OneOf(values) => match values.as_slice() {
+                [value] => Some(value),
+                _ => None,
+            },
+            Test::From(_) | Test::To(_) | Test::Empty | Test::NotEmpty => None,
+        }
+    }
+
+    /// Whether rows without a value are left out.
+    pub fn leaves_out_nulls(&self) -> bool {
+        self.test != Test::Empty
+    }
+
+    /// The filter as parameters of an address.
+    pub fn parameters(&self, table: &Table) -> Vec<(String, String)> {
+        let Some(column) = table.at(self.column) else {
+            return Vec::new();
+        };
+        let name = column.name.name();
+        match &self.test {
+            Test::OneOf(values) => {
+                let pair = |value: &String| (name.to_owned(), value.clone());
+                values.iter().map(pair).collect()
+            }
+            Test::From(value) => vec![(format!("{name}.from"), value.clone())],
+            Test::To(value) => vec![(format!("{name}.to"), value.clone())],
+            Test::Empty => vec![(format!("{name}.empty"), "yes".to_owned())],
+            Test::NotEmpty => vec![(format!("{name}.empty"), "no".to_owned())],
+        }
+    }
+
+    /// What the chip says behind the column's label.
+    pub fn says(&self) -> String {
+        match &self.test {
+            Test::OneOf(values) => values.join(" or "),
+            Test::From(value) => format!("from {value}"),
+            Test::To(value) => format!("to {value}"),
+            Test::Empty => "is empty".to_owned(),
+            Test::NotEmpty => "is not empty".to_owned(),
+        }
+    }
+
+    /// The filter as a condition on row `t`.
+    pub fn condition(&self, table: &Table) -> Statement {
+        let mut condition = Statement::new("t.");
+        let Some(column) = table.at(self.column) else {
+            return Statement::new("true");
+        };
+        condition.ident(&column.name);
+        let value = |text: &str| Value::new(text, column.type_id).from_field(column.name.name());
+        match &self.test {
+            Test::OneOf(values) => {
+                condition.push(" in (");
+                let values: Vec<_> = values
+                    .iter()
+                    .map(|text| {
+                        let mut part = Statement::default();
+                        part.value(value(text));
+                        part
+                    })
+                    .collect();
+                condition.join(&values, ", ").push(")");
+            }
+            Test::From(from) => {
+                condition.push(" >= ").value(value(from));
+            }
+            // A day is meant whole: up to, and without, the next.
+            Test::To(to) => match next_day(column, to) {
+                Some(next) => {
+                    condition.push(" < ").value(value(&next));
+                }
+                None => {
+                    condition.push(" <= ").value(value(to));
+                }
+            },
+            Test::Empty => {
+                condition.push(" is null");
+            }
+            Test::NotEmpty => {
+                condition.push(" is not null");
+            }
+        }
+        condition
+    }
+}
+
+/// Adds a filter to others: more values of the same column are alternatives.
+pub fn add(filters: &mut Vec<Filter>, filter: Filter) {
+    if let Test::OneOf(more) = &filter.test {
+        let same = filters.iter_mut().find_map(|known| match &mut known.test {
+            Test::OneOf(values) if known.column == filter.column => Some(values),
+            _ => None,
+        });
+        if let Some(values) = same {
+            values.extend(
+                more.iter()
+                    .filter(|v| !values.contains(v))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+            return;
+        }
+    }
+    filters.push(filter);
+}
+
+/// What people write as the type reads it: `$125.50` is 12550 cents.
+pub fn typed(column: &Column, text: &str) -> String {
+    let text = text.trim();
+    match column.kind {
+        Kind::Cents => cents(text).unwrap_or_else(|| text.to_owned()),
+        _ => text.to_owned(),
+    }
+}
+
+/// Dollars, said by a `$` or a point, in cents.
+fn cents(text: &str) -> Option<String> {
+    if !text.contains(['$', '.']) {
+        return None;
+    }
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '$' | ',' | ' '))
+        .collect();
+    let (dollars, cents) = digits.split_once('.').unwrap_or((&digits, ""));
+    let cents = match cents.len() {
+        0 => "00".to_owned(),
+        1 => format!("{cents}0"),
+        2 => cents.to_owned(),
+        _ => return None,
+    };
+    let all = format!("{dollars}{cents}");
+    let number: u64 = all.parse().ok()?;
+    Some(number.to_string())
+}
+
+/// The day after, where a moment's filter names a whole day.
+fn next_day(column: &Column, text: &str) -> Option<String> {
+    if column.kind != Kind::Moment {
+        return None;
+    }
+    let day: NaiveDate = text.parse().ok()?;
+    Some(day.succ_opt()?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cents;
+
+    #[test]
+    fn dollars_become_cents() {
+        assert_eq!(cents("$125.50").as_deref(), Some("12550"));
+        assert_eq!(cents("1,000.5").as_deref(), Some("100050"));
+        assert_eq!(cents("$7").as_deref(), Some("700"));
+        assert_eq!(cents("12550"), None);
+        assert_eq!(cents("1.234"), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! The statements of a list: one page, its counts, its facets, and where a look at rows ended.
+
+use super::plan::{Plan, Served, WINDOW};
+use crate::db::panel::sql::{Statement, Value};
+use crate::panel::cells::{Sight, expression};
+use crate::panel::model::{Column, Direction, Model, Table};
+
+/// How far rows are counted.
+pub const COUNTED: usize = 1000;
+
+/// Which rows of a table, in which order.
+pub struct Rows<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The table.
+    pub table: &'a Table,
+    /// How they are found.
+    pub plan: &'a Plan,
+    /// What else they must be: brought by a search.
+    pub also: Option<&'a Statement>,
+}
+
+/// The keys of a row, and the side of it that is wanted.
+#[derive(Debug, Clone)]
+pub struct Edge {
+    keys: Vec<Value>,
+    direction: Direction,
+}
+
+impl Rows<'_> {
+    /// A place in the order; none when the keys do not fit it.
+    pub fn edge(&self, keys: &[String], direction: Direction) -> Option<Edge> {
+        if keys.len() != self.plan.keys.len() {
+            return None;
+        }
+        let columns = self.table.these(&self.plan.keys);
+        let keys = keys
+            .iter()
+            .zip(columns)
+            .map(|(key, column)| Value::new(key, column.type_id));
+        Some(Edge {
+            keys: keys.collect(),
+            direction,
+        })
+    }
+
+    fn names(&self, places: &[usize]) -> Vec<Statement> {
+        self.table.these(places).map(in_row).collect()
+    }
+
+    pub(super) fn conditions(&self, wanted: Served) -> Vec<Statement> {
+        let filters = self.plan.filters.iter().filter(|(_, served)| {
+            *served == wanted || (wanted == Served::ByIndex && *served == Served::Always)
+        });
+        filters
+            .map(|(filter, _)| filter.condition(self.table))
+            .collect()
+    }
+
+    fn past(&self, edge: &Edge) -> Statement {
+        let mut condition = Statement::new("(");
+        condition.join(&self.names(&self.plan.keys), ", ");
+        condition.push(match edge.direction {
+            Direction::Ascending => ") > (",
+            Direction::Descending => ") < (",
+        });
+        let keys: Vec<_> = edge.keys.iter().cloned().map(one).collect();
+        condition.join(&keys, ", ").push(")");
+        condition
+    }
+
+    pub(super) fn order(&self, statement: &mut Statement, direction: Direction) {
+        if self.plan.keys.is_empty() {
+            return;
+        }
+        let keys: Vec<_> = self
+            .names(&self.plan.keys)
+            .into_iter()
+            .map(|mut key| {
+                key.push(match direction {
+                    Direction::Ascending => " asc",
+                    Direction::Descending => " desc",
+                });
+                key
+            })
+            .collect();
+        statement.push(" order by ").join(&keys, ", ");
+    }
+
+    /// `from … where …`: as row `t`, the rows past an edge, those of them that are looked at first.
+    pub(super) fn source(
+        &self,
+        edge: Option<&Edge>,
+        direction: Direction,
+        window: usize,
+    ) -> Statement {
+        let mut source = Statement::new(" from ");
+        let mut first = self.conditions(Served::ByIndex);
+        let mut then = self.conditions(Served::ByLooking);
+        first.extend(edge.map(|edge| self.past(edge)));
+        if !self.plan.looks {
+            first.append(&mut then);
+        }
+        if self.plan.looks && self.also.is_none() {
+            let readable: Vec<_> = self
+                .table
+                .columns
+                .iter()
+                .filter(|c| c.is_plain())
+                .map(in_row)
+                .collect();
+            source
+                .push("(select ")
+                .join(&readable, ", ")
+                .push(" from public.")
+                .ident(&self.table.name);
+            source.push(" t");
+            all_of(&mut source, &first);
+            self.order(&mut source, direction);
+            source.push(" limit ").number(window).push(") t");
+            all_of(&mut source, &then);
+        } else {
+            source.push("public.").ident(&self.table.name).push(" t");
+            first.append(&mut then);
+            first.extend(self.also.cloned());
+            all_of(&mut source, &first);
+        }
+        source
+    }
+
+    /// The rows past an edge: shown columns, then key, then address, then version; all texts.
+    pub fn page(
+        &self,
+        columns: &[usize],
+        edge: Option<&Edge>,
+        direction: Direction,
+        size: usize,
+    ) -> Statement {
+        let mut page = Statement::new("select ");
+        page.join(&self.parts(columns), ", ")
+            .append(&self.source(edge, direction, WINDOW));
+        self.order(&mut page, direction);
+        page.push(" limit ").number(size);
+        page
+    }
+
+    /// The first rows, each as a JSON array in one text; what comes before is somebody else's.
+    pub fn page_as_json(&self, columns: &[usize], size: usize) -> Statement {
+        let mut page = Statement::new("jsonb_build_array(");
+        page.join(&self.parts(columns), ", ").push(")::text");
+        page.append(&self.source(None, self.plan.direction, WINDOW));
+        self.order(&mut page, self.plan.direction);
+        page.push(" limit ").number(size);
+        page
+    }
+
+    /// What is selected of each row.
+    fn parts(&self, columns: &[usize]) -> Vec<Statement> {
+        let mut parts: Vec<_> = self
+            .table
+            .these(columns)
+            .map(|column| expression(self.table, column, Sight::Masked))
+            .collect();
+        parts.extend(
+            self.table
+                .these(columns)
+                .map(|column| self.pointed_label(column)),
+        );
+        let exact = self
+            .plan
+            .keys
+            .iter()
+            .chain(&self.table.address)
+            .chain(&self.table.version);
+        parts.extend(
+            exact
+                .filter_map(|place| self.table.at(*place))
+                .map(|column| {
+                    let mut part = in_row(column);
+                    part.push("::text");
+                    part
+                }),
+        );
+        parts
+    }
+
+    /// What names the row that a column points to.
+    fn pointed_label(&self, column: &Column) -> Statement {
+        let target = column.points_to.as_ref().and_then(|(table, key)| {
+            let table = self.model.tables.get(table)?;
+            let title = table
+                .at(table.title?)
+                .filter(|title| title.is_plain() && !title.private)?;
+            let (place, key) = table.column(key)?;
+            (table.key == [place]).then_some((table, key, title))
+        });
+        let Some((table, key, title)) = target else {
+            return Statement::new("null::text");
+        };
+        let mut label = Statement::new("(select r.");
+        label
+            .ident(&title.name)
+            .push("::text from public.")
+            .ident(&table.name);
+        label
+            .push(" r where r.")
+            .ident(&key.name)
+            .push(" = t.")
+            .ident(&column.name)
+            .push(")");
+        label
+    }
+
+    /// The keys of the last row that a look reached.
+    pub fn end_of_look(&self, edge: Option<&Edge>, direction: Direction) -> Statement {
+        let mut end = Statement::new("select ");
+        let keys: Vec<_> = self
+            .table
+            .these(&self.plan.keys)
+            .map(|column| {
+                let mut part = in_row(column);
+                part.push("::text");
+                part
+            })
+            .collect();
+        end.join(&keys, ", ")
+            .push(" from public.")
+            .ident(&self.table.name)
+            .push(" t");
+        let mut conditions = self.conditions(Served::ByIndex);
+        conditions.extend(edge.map(|edge| self.past(edge)));
+        all_of(&mut end, &conditions);
+        self.order(&mut end, direction);
+        end.push(" offset ").number(WINDOW - 1).push(" limit 1");
+        end
+    }
+}
+
+fn in_row(column: &Column) -> Statement {
+    let mut name = Statement::new("t.");
+    name.ident(&column.name);
+    name
+}
+
+fn one(value: Value) -> Statement {
+    let mut part = Statement::default();
+    part.value(value);
+    part
+}
+
+/// ` where` all of these.
+pub fn all_of(statement: &mut Statement, conditions: &[Statement]) {
+    if !conditions.is_empty() {
+        statement.push(" where ").join(conditions, " and ");
+    }
+}

@@ -1,0 +1,70 @@
+//! A stretch of a list's rows, fetched: so many, or as many as a bounded look finds.
+
+use futures_util::future::OptionFuture;
+
+use super::statement::{Edge, Rows};
+use crate::db::panel::Work;
+use crate::db::panel::refusal::Fault;
+use crate::panel::model::Direction;
+
+/// Rows in their order, and where they go on.
+pub struct Stretch {
+    /// The rows.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// The keys beyond which there may be more.
+    pub beyond: Option<Vec<String>>,
+    /// Whether it ends because enough rows were looked at.
+    pub looked_out: bool,
+}
+
+impl Rows<'_> {
+    /// Fetches the rows past an edge: these columns of each, and what tells it apart.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn fetch(
+        &self,
+        work: &Work,
+        columns: &[usize],
+        edge: Option<&Edge>,
+        direction: Direction,
+        size: usize,
+    ) -> Result<Stretch, Fault> {
+        // One more than is wanted tells whether there is another.
+        let mut rows = work
+            .texts(&self.page(columns, edge, direction, size + 1))
+            .await?;
+        let more = rows.len() > size;
+        rows.truncate(size);
+        let looks = self.plan.looks && self.also.is_none() && !more;
+        let end = looks.then(|| self.end_of_look(edge, direction));
+        let end: OptionFuture<_> = end.as_ref().map(|end| work.texts(end)).into();
+        let end = end.await.transpose()?;
+        let looked_to = end.and_then(|rows| rows.into_iter().next());
+        let looked_to: Option<Vec<String>> = looked_to.and_then(|keys| keys.into_iter().collect());
+        let looked_out = looked_to.is_some();
+        let last = rows.last().filter(|_| more);
+        let beyond = last.and_then(|row| self.keys(columns, row)).or(looked_to);
+        Ok(Stretch {
+            rows,
+            beyond,
+            looked_out,
+        })
+    }
+
+    /// The order's keys of a row that was fetched with these columns.
+    pub fn keys(&self, columns: &[usize], row: &[Option<String>]) -> Option<Vec<String>> {
+        let first = columns.len() * 2;
+        let keys = row
+            .get(first..first + self.plan.keys.len())
+            .filter(|keys| !keys.is_empty())?;
+        keys.iter().cloned().collect()
+    }
+
+    /// The address of a row that was fetched with these columns.
+    pub fn address(&self, columns: &[usize], row: &[Option<String>]) -> Option<Vec<String>> {
+        let first = columns.len() * 2 + self.plan.keys.len();
+        let address = row.get(first..first + self.table.address.len())?;
+        address.iter().cloned().collect()
+    }
+}

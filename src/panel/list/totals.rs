@@ -1,0 +1,123 @@
+//! What is said about all rows of a list, asked in one statement: how many there are, how many of
+//! each choice, the first and last day, and what foreign keys may point to.
+
+use super::asked::{Asked, Counting};
+use super::statement::Rows;
+use crate::db::panel::sql::{Statement, Value};
+use crate::panel::model::{Column, Kind, Table};
+
+/// How many rows of a foreign key's target are offered.
+const OFFERED: usize = 50;
+
+/// Facts about all rows: what, which, how much.
+pub fn facts(rows: &Rows<'_>, asked: &Asked) -> Statement {
+    let mut parts = vec![count(rows, asked)];
+    parts.extend(rows.facets());
+    parts.extend(moments(rows.table).map(|(place, column)| span(rows, place, column)));
+    parts.extend(pointing(rows.table).filter_map(|(place, column)| offers(rows, place, column)));
+    let mut facts = Statement::default();
+    facts.join(&parts, " union all ");
+    facts
+}
+
+/// The facts as they were answered.
+pub fn read(rows: Vec<Vec<Option<String>>>) -> Vec<(String, String, String)> {
+    let fact = |row: Vec<Option<String>>| {
+        let mut texts = row.into_iter().map(Option::unwrap_or_default);
+        (
+            texts.next().unwrap_or_default(),
+            texts.next().unwrap_or_default(),
+            texts.next().unwrap_or_default(),
+        )
+    };
+    rows.into_iter().map(fact).collect()
+}
+
+fn labelled(what: &'static str, which: &str) -> Statement {
+    let mut part = Statement::new("select ");
+    part.value(Value::text(format!("{what}{which}")));
+    part
+}
+
+fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
+    let table = rows.table;
+    let all = rows.plan.asked().next().is_none() && rows.also.is_none();
+    if asked.count == Counting::Exact {
+        let mut part = labelled("exact", "");
+        part.push("::text, ''::text, (")
+            .append(&rows.exact_count())
+            .push(")");
+        return part;
+    }
+    if all && !table.small && !table.narrowed {
+        let mut part = labelled("about", "");
+        part.push("::text, ''::text, (select reltuples::bigint::text from pg_class where oid = ");
+        part.value(Value::count(usize::try_from(table.id).unwrap_or_default()))
+            .push("::bigint::oid)");
+        return part;
+    }
+    let mut part = labelled("capped", "");
+    part.push("::text, ''::text, (")
+        .append(&rows.capped_count())
+        .push(")");
+    part
+}
+
+/// The moments that are offered as filters, where an index knows the first and the last.
+pub fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
+    table.columns.iter().enumerate().filter(|(place, column)| {
+        let leads = |index: &crate::db::panel::catalog::IndexEntry| {
+            let first = index.columns.first().and_then(|c| c.name.as_deref());
+            index.predicate.is_none()
+                && index.method == "btree"
+                && first == Some(column.name.name())
+        };
+        column.kind == Kind::Moment
+            && column.filter
+            && column.is_plain()
+            && *place < table.columns.len()
+            && (table.small || table.indexes.iter().any(leads))
+    })
+}
+
+fn span(rows: &Rows<'_>, place: usize, column: &Column) -> Statement {
+    let mut part = labelled("span ", &place.to_string());
+    part.push("::text, s.first, s.last from (")
+        .append(&rows.span(column))
+        .push(") s (first, last)");
+    part
+}
+
+/// The columns that point to other tables and are offered as filters.
+pub fn pointing(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
+    let columns = table.columns.iter().enumerate();
+    columns.filter(|(_, c)| c.filter && c.is_plain() && c.points_to.is_some())
+}
+
+/// The newest rows of a column's target, by name.
+fn offers(rows: &Rows<'_>, place: usize, column: &Column) -> Option<Statement> {
+    let target = super::links::target(rows.model, column)?;
+    let mut part = labelled("offer ", &place.to_string());
+    part.push("::text, o.id, o.title from (")
+        .append(&offered(&target))
+        .push(") o (id, title)");
+    Some(part)
+}
+
+/// The newest rows of a target: its key and its title, as texts.
+pub fn offered(target: &super::links::Target<'_>) -> Statement {
+    let mut offered = Statement::new("select r.");
+    offered
+        .ident(&target.key.name)
+        .push("::text, r.")
+        .ident(&target.title.name);
+    offered
+        .push("::text from public.")
+        .ident(&target.table.name)
+        .push(" r order by r.");
+    offered
+        .ident(&target.key.name)
+        .push(" desc limit ")
+        .number(OFFERED);
+    offered
+}

@@ -1,0 +1,287 @@
+//! A list as its template shows it.
+
+use chrono::Utc;
+use serde::Serialize;
+
+use super::Found;
+use super::asked::{Asked, Counting, SIZES, cursor};
+use super::filters::{FilterView, filters};
+use super::links::{Head, Link, link};
+use super::plan::{Plan, WINDOW, sortable};
+use super::statement::COUNTED;
+use crate::panel::address;
+use crate::panel::cells::{Cell, cell, grouped};
+use crate::panel::model::{Direction, Table};
+use crate::panel::tags::lower_first;
+use crate::panel::visit::Visit;
+
+/// A list.
+#[derive(Serialize)]
+pub struct ListView {
+    table: Head,
+    heads: Vec<HeadCell>,
+    rows: Vec<RowView>,
+    total: Total,
+    search: String,
+    searched: Vec<String>,
+    not_searched: Vec<String>,
+    chips: Vec<Chip>,
+    clear: String,
+    filters: Vec<FilterView>,
+    kept: Vec<(String, String)>,
+    sizes: Vec<Link>,
+    next: Option<String>,
+    previous: Option<String>,
+    first: String,
+    csv: String,
+    looked_out: bool,
+    window: String,
+    actions: Vec<(String, String)>,
+    here: String,
+}
+
+#[derive(Serialize)]
+struct HeadCell {
+    label: String,
+    help: String,
+    look: &'static str,
+    sort: Option<String>,
+    sorted: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    href: Option<String>,
+    id: String,
+    version: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct Total {
+    text: String,
+    exact: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Chip {
+    label: String,
+    says: String,
+    remove: String,
+}
+
+impl ListView {
+    /// The list that was found.
+    pub fn new(visit: &Visit<'_>, table: &Table, asked: &Asked, found: &Found) -> Self {
+        let names = names(found);
+        Self {
+            table: Head::of(visit.panel.base(), table),
+            heads: heads(table, asked, &found.plan),
+            rows: rows(visit, table, found),
+            total: total(table, asked, found),
+            search: asked.search.clone(),
+            searched: found
+                .search
+                .ways
+                .iter()
+                .map(|way| format!("{}: {} (index {})", way.label, way.means.says(), way.index))
+                .collect(),
+            not_searched: found
+                .search
+                .refused
+                .iter()
+                .map(|(label, why)| format!("{label}: {why}"))
+                .collect(),
+            chips: chips(table, asked, found, &names),
+            clear: asked.changed(table, |asked| {
+                asked.filters.clear();
+                asked.search.clear();
+            }),
+            filters: filters(visit, table, asked, found, Utc::now().date_naive()),
+            kept: kept(table, asked),
+            sizes: sizes(table, asked),
+            next: found
+                .next
+                .as_ref()
+                .map(|keys| asked.with(table, "_after", &cursor(keys))),
+            previous: found
+                .previous
+                .as_ref()
+                .map(|keys| asked.with(table, "_before", &cursor(keys))),
+            first: asked.changed(table, |_| {}),
+            csv: asked.with(table, "_format", "csv"),
+            looked_out: found.looked_out,
+            window: grouped(u64::try_from(WINDOW).unwrap_or_default()),
+            actions: actions(table),
+            here: asked.changed(table, |_| {}),
+        }
+    }
+}
+
+fn heads(table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
+    let sortable = sortable(table, &asked.filters);
+    let sorted = plan.keys.first().map(|key| (*key, plan.direction));
+    let head = |place: &usize| {
+        let column = table.at(*place)?;
+        let now = sorted
+            .filter(|(key, _)| key == place)
+            .map(|(_, direction)| direction);
+        let next = now.map_or(Direction::Descending, Direction::reversed);
+        Some(HeadCell {
+            label: column.label.clone(),
+            help: column.help.clone(),
+            look: if matches!(
+                column.kind,
+                crate::panel::model::Kind::Number | crate::panel::model::Kind::Cents
+            ) {
+                "num"
+            } else {
+                ""
+            },
+            sort: sortable
+                .contains(place)
+                .then(|| asked.changed(table, |asked| asked.sort = Some((*place, next)))),
+            sorted: now.map(|direction| match direction {
+                Direction::Ascending => "ascending",
+                Direction::Descending => "descending",
+            }),
+        })
+    };
+    table.list.iter().filter_map(head).collect()
+}
+
+fn rows(visit: &Visit<'_>, table: &Table, found: &Found) -> Vec<RowView> {
+    let base = visit.panel.base();
+    let shown = table.list.len();
+    let exact = shown * 2 + found.plan.keys.len();
+    let row = |row: &Vec<Option<String>>| {
+        let text = |at: usize| row.get(at).cloned().flatten();
+        let values: Option<Vec<String>> = (exact..exact + table.address.len()).map(text).collect();
+        let id = values
+            .filter(|v| !v.is_empty())
+            .map(|values| address::segment(&values));
+        let cells = table.these(&table.list).enumerate().map(|(at, column)| {
+            let value = text(at);
+            let mut cell = cell(column, value.as_deref(), &visit.model.private);
+            if let (Some(value), Some(link)) =
+                (&value, link(&visit.model, base, column, value.as_deref()))
+            {
+                cell.link = Some(link);
+                if let Some(title) = text(shown + at) {
+                    cell.title = Some(value.clone());
+                    cell.text = title;
+                    cell.look = "text";
+                }
+            }
+            cell
+        });
+        RowView {
+            href: id
+                .as_ref()
+                .map(|id| format!("{base}/{}/{id}/", address::encode(table.name.name()))),
+            id: id.unwrap_or_default(),
+            version: text(exact + table.address.len()).unwrap_or_default(),
+            cells: cells.collect(),
+        }
+    };
+    found.rows.iter().map(row).collect()
+}
+
+/// Names of what filters point to, as the rows on the page show them.
+fn names(found: &Found) -> Vec<(String, String)> {
+    let offers = found
+        .facts
+        .iter()
+        .filter(|(what, ..)| what.starts_with("offer "));
+    offers
+        .map(|(_, id, title)| (id.clone(), title.clone()))
+        .collect()
+}
+
+fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]) -> Vec<Chip> {
+    let chip = |filter: &super::filter::Filter| {
+        let said = filter.says();
+        let name = names
+            .iter()
+            .find(|(id, _)| *id == said)
+            .map(|(_, name)| name.clone());
+        Some(Chip {
+            label: table.at(filter.column)?.label.clone(),
+            says: name.unwrap_or(said),
+            remove: asked.changed(table, |asked| {
+                asked.filters.retain(|other| other != filter);
+                // What only the order asks for goes with the order.
+                if asked
+                    .sort
+                    .is_some_and(|(column, _)| column == filter.column)
+                {
+                    asked.sort = None;
+                }
+            }),
+        })
+    };
+    found.plan.asked().filter_map(chip).collect()
+}
+
+/// What a form of filters must carry along.
+fn kept(table: &Table, asked: &Asked) -> Vec<(String, String)> {
+    let pairs = asked.query(table).into_iter();
+    pairs.filter(|(name, _)| name.starts_with('_')).collect()
+}
+
+/// What can be done with many rows at once: name and label.
+fn actions(table: &Table) -> Vec<(String, String)> {
+    let bulk = table.actions.iter().filter(|action| action.bulk);
+    let named = bulk.map(|action| (action.name.name.name().to_owned(), action.label.clone()));
+    let delete = table
+        .may
+        .delete
+        .then(|| ("delete".to_owned(), "Delete".to_owned()));
+    named.chain(delete).collect()
+}
+
+fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {
+    let link = |size: &usize| Link {
+        label: size.to_string(),
+        href: asked.changed(table, |asked| asked.size = *size),
+        current: asked.size == *size,
+    };
+    SIZES.iter().map(link).collect()
+}
+
+fn total(table: &Table, asked: &Asked, found: &Found) -> Total {
+    let fact = found
+        .facts
+        .iter()
+        .find(|(what, ..)| matches!(what.as_str(), "exact" | "about" | "capped"));
+    let (what, number) = fact.map_or(("capped", 0), |(what, _, number)| {
+        (what.as_str(), number.parse::<i64>().unwrap_or(0))
+    });
+    let number = u64::try_from(number).unwrap_or(0);
+    let cap = u64::try_from(COUNTED).unwrap_or_default();
+    let noun = if number == 1 {
+        lower_first(&table.label)
+    } else {
+        lower_first(&table.plural)
+    };
+    let is_window = found.plan.looks && asked.search.is_empty();
+    let (text, is_exact) = match what {
+        "exact" => (format!("{} {noun}", grouped(number)), true),
+        "about" => (format!("about {} {noun}", grouped(number)), false),
+        _ if number > cap => (format!("{}+ {noun}", grouped(cap)), false),
+        _ if is_window => (
+            format!(
+                "{} {noun} among the first {} looked at",
+                grouped(number),
+                grouped(u64::try_from(WINDOW).unwrap_or_default())
+            ),
+            false,
+        ),
+        _ => (format!("{} {noun}", grouped(number)), true),
+    };
+    Total {
+        text,
+        exact: (!is_exact && asked.count == Counting::Capped)
+            .then(|| asked.with(table, "_count", "exact")),
+    }
+}

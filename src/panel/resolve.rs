@@ -1,0 +1,214 @@
+//! From the catalog, its comments and `admin/*.toml` to the model of one role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::{column, table_reading};
+use super::model::{Column, Direction, FunctionName, May, Model, Reading, Table};
+use super::presentation::{Presentation, TableLook};
+use super::relations::{actions, constraint, incoming, reports};
+use super::tags::{Comment, words};
+use crate::db::panel::catalog::{Catalog, FunctionEntry, TableEntry};
+
+/// A table of fewer bytes is read whole without a thought: some 20 000 rows.
+const SMALL: i64 = 4 << 20;
+
+/// The model of the role that this catalog was read by.
+pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
+    let mut tables = BTreeMap::new();
+    for entry in &catalog.tables {
+        let table = table(entry, catalog, presentation.of(entry.name.name()));
+        if table.columns.iter().any(|c| c.reading != Reading::Denied) {
+            tables.insert(entry.name.name().to_owned(), table);
+        }
+    }
+    Model {
+        role: catalog.role.clone(),
+        tables,
+        reports: reports(catalog),
+        private: private(catalog),
+        recorder: tagged(catalog, "record"),
+        namer: tagged(catalog, "actor"),
+    }
+}
+
+/// The function with this tag.
+fn tagged(catalog: &Catalog, tag: &str) -> Option<FunctionName> {
+    let mut functions = catalog.functions.iter();
+    let found = functions.find(|function| Comment::of(function.comment.as_deref()).has(tag));
+    found.map(name_of)
+}
+
+/// Names of the columns whose values are personal, wherever they turn up.
+fn private(catalog: &Catalog) -> BTreeSet<String> {
+    let columns = catalog.tables.iter().flat_map(|table| &table.columns);
+    columns
+        .filter(|column| Comment::of(column.comment.as_deref()).has("pii"))
+        .map(|column| column.name.name().to_owned())
+        .collect()
+}
+
+pub(super) fn label(comment: &Comment, name: &str) -> String {
+    comment
+        .get("label")
+        .map_or_else(|| words(name), str::to_owned)
+}
+
+pub(super) fn name_of(function: &FunctionEntry) -> FunctionName {
+    FunctionName {
+        schema: function.schema.clone(),
+        name: function.name.clone(),
+    }
+}
+
+fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Table {
+    let comment = Comment::of(entry.comment.as_deref());
+    let name = entry.name.name();
+    let mut columns: Vec<_> = entry
+        .columns
+        .iter()
+        .map(|column_entry| column(column_entry, entry, catalog))
+        .collect();
+    if comment.has("readonly") {
+        for column in &mut columns {
+            column.can_insert = false;
+            column.can_update = false;
+        }
+    }
+    let place = |wanted: &str| columns.iter().position(|c| c.name.name() == wanted);
+    let places = |wanted: &[String]| {
+        wanted
+            .iter()
+            .filter_map(|name| place(name))
+            .collect::<Vec<_>>()
+    };
+    let key = entry.constraints.iter().find(|c| c.kind == "p");
+    let key = places(
+        key.and_then(|key| key.columns.as_deref())
+            .unwrap_or_default(),
+    );
+    let address = match comment.get("address").and_then(place) {
+        Some(column) => vec![column],
+        None => key.clone(),
+    };
+    let order = comment.get("order").and_then(|order| {
+        let column = place(order.trim_start_matches('-'))?;
+        let direction = match order.starts_with('-') {
+            true => Direction::Descending,
+            false => Direction::Ascending,
+        };
+        Some((column, direction))
+    });
+    let reading = table_reading(&columns);
+    let label = label(&comment, name);
+    Table {
+        name: entry.name.clone(),
+        id: entry.id,
+        plural: comment
+            .get("plural")
+            .map_or_else(|| plural(&label), str::to_owned),
+        label,
+        help: comment.text.clone(),
+        group: comment.get("group").unwrap_or("Tables").to_owned(),
+        hidden: comment.has("hidden"),
+        danger: comment.has("danger"),
+        order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
+        title: comment
+            .get("title")
+            .into_iter()
+            .chain(["name", "title"])
+            .find_map(place),
+        version: place("version").filter(|place| is_counter(entry, *place)),
+        changed_at: place("updated_at").filter(|place| reading.contains(place)),
+        list: list(&reading, &columns, look),
+        fieldsets: fieldsets(&columns, look),
+        may: May {
+            add: entry.can_insert && !comment.has("readonly") && columns.iter().all(is_provided),
+            change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
+            delete: entry.can_delete && !key.is_empty() && !comment.has("readonly"),
+        },
+        constraints: entry.constraints.iter().filter_map(constraint).collect(),
+        indexes: entry.indexes.clone(),
+        incoming: incoming(entry, catalog),
+        actions: actions(entry, catalog),
+        rows: u64::try_from(entry.rows).ok(),
+        small: entry.bytes < SMALL,
+        narrowed: entry.narrowed,
+        columns,
+        key,
+        address,
+    }
+}
+
+fn plural(label: &str) -> String {
+    match label {
+        _ if label.ends_with("data") || label.ends_with("staff") || label.ends_with("Staff") => {
+            label.to_owned()
+        }
+        _ if label.ends_with('y') && !label.ends_with("ey") => {
+            format!("{}ies", label.trim_end_matches('y'))
+        }
+        _ if label.ends_with('s') || label.ends_with("ch") => format!("{label}es"),
+        _ => format!("{label}s"),
+    }
+}
+
+/// Whether a new row gets a value of a column that needs one.
+fn is_provided(column: &Column) -> bool {
+    !column.not_null || column.has_default || (column.can_insert && !column.hidden)
+}
+
+/// Whether a column is an integer that is never null: what counts changes.
+fn is_counter(entry: &TableEntry, place: usize) -> bool {
+    entry.columns.get(place).is_some_and(|column| {
+        column.not_null && matches!(column.base.as_str(), "integer" | "bigint")
+    })
+}
+
+/// The list's columns: those that are named, else the first ten that may be read.
+fn list(reading: &[usize], columns: &[Column], look: Option<&TableLook>) -> Vec<usize> {
+    const DEFAULT: usize = 10;
+    let named = look.map(|look| look.list.as_slice()).unwrap_or_default();
+    let named: Vec<_> = named
+        .iter()
+        .filter_map(|name| columns.iter().position(|c| c.name.name() == name))
+        .filter(|place| reading.contains(place))
+        .collect();
+    if named.is_empty() {
+        return reading.iter().copied().take(DEFAULT).collect();
+    }
+    named
+}
+
+/// The form's groups: those that are named, then all that is left.
+fn fieldsets(columns: &[Column], look: Option<&TableLook>) -> Vec<(String, Vec<usize>)> {
+    let shown: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.hidden && column.is_of_use())
+        .map(|(place, _)| place)
+        .collect();
+    let mut taken = BTreeSet::new();
+    let mut sets = Vec::new();
+    for (title, names) in look
+        .map(|look| look.fieldsets.as_slice())
+        .unwrap_or_default()
+    {
+        let places: Vec<_> = names
+            .iter()
+            .filter_map(|name| columns.iter().position(|c| c.name.name() == name))
+            .filter(|place| shown.contains(place) && taken.insert(*place))
+            .collect();
+        if !places.is_empty() {
+            sets.push((title.clone(), places));
+        }
+    }
+    let rest: Vec<_> = shown
+        .into_iter()
+        .filter(|place| !taken.contains(place))
+        .collect();
+    if !rest.is_empty() {
+        let title = if sets.is_empty() { "" } else { "More" };
+        sets.push((title.to_owned(), rest));
+    }
+    sets
+}

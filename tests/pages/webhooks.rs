@@ -1,0 +1,120 @@
+//! Webhooks on a company's pages.
+
+use reqwest::StatusCode;
+
+use crate::browser::{Browser, Page, input};
+use crate::guarding::PAYMENT;
+use crate::support::app::App;
+use crate::support::subscriber::Subscriber;
+
+const LIST: &str = "/app/webhooks";
+
+/// The secret that a page shows, and the webhook that it leads to.
+fn shown(page: &Page) -> (String, String) {
+    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let (_, rest) = page.html.split_once("id=\"secret\">").unwrap();
+    let secret = rest.split_once('<').unwrap().0.replace("&#x2F;", "/");
+    let (_, rest) = page.html.split_once("href=\"/app/webhooks/0").unwrap();
+    let webhook = format!("{LIST}/0{}", rest.split_once('"').unwrap().0);
+    (secret, webhook)
+}
+
+#[tokio::test]
+async fn a_webhook_is_added_tested_and_its_deliveries_are_shown() {
+    let app = App::spawn().await;
+    let subscriber = Subscriber::listen().await;
+    let mut browser = Browser::signed_up(&app).await;
+    let url = subscriber.url();
+    let fields = [("url", url.as_str()), ("description", "Ledger <b>")];
+    let (secret, webhook) = shown(&browser.submit(LIST, LIST, &fields).await);
+    let html = browser.read(LIST).await;
+    assert!(html.contains(&webhook) && html.contains("Ledger &lt;b&gt;"));
+    assert!(!browser.read(&webhook).await.contains(&secret));
+    browser
+        .submit(&webhook, &format!("{webhook}/test"), &[])
+        .await;
+    let received = subscriber.until(1).await;
+    assert_eq!(received[0].event()["type"], "webhook.test");
+    assert!(received[0].is_signed_with(&secret));
+    browser
+        .submit("/app/payments/new", "/app/payments/new", PAYMENT)
+        .await;
+    subscriber.until(2).await;
+    let html = browser
+        .until(&webhook, |html| {
+            html.matches("tag good\">delivered").count() == 2
+        })
+        .await;
+    assert!(html.contains("payment.created") && html.contains("webhook.test"));
+    let delivery = input(&html, "delivery");
+    let fields = [("delivery", delivery.as_str())];
+    browser
+        .submit(&webhook, &format!("{webhook}/retry"), &fields)
+        .await;
+    subscriber.until(3).await;
+}
+
+#[tokio::test]
+async fn a_webhook_is_changed_rotated_disabled_and_deleted() {
+    let app = App::spawn().await;
+    let subscriber = Subscriber::listen().await;
+    let mut browser = Browser::signed_up(&app).await;
+    let url = subscriber.url();
+    let (first, webhook) = shown(&browser.submit(LIST, LIST, &[("url", &url)]).await);
+    let version = input(&browser.read(&webhook).await, "version");
+    let fields = [
+        ("version", version.as_str()),
+        ("url", url.as_str()),
+        ("event_types", "payment.failed"),
+        ("event_types", "payment.disputed"),
+    ];
+    let page = browser.submit(&webhook, &webhook, &fields).await;
+    assert_eq!(page.location(), webhook, "{}", page.html);
+    let html = browser.read(&webhook).await;
+    assert_eq!(html.matches(" checked").count(), 2);
+    assert!(html.contains("It is disabled"));
+    let page = browser.submit(&webhook, &webhook, &fields).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "an old version");
+    let page = browser
+        .submit(&webhook, &format!("{webhook}/test"), &[])
+        .await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.says(&["The webhook is disabled"]);
+    let rotated = browser
+        .submit(&webhook, &format!("{webhook}/rotate"), &[])
+        .await;
+    assert_ne!(shown(&rotated).0, first);
+    let page = browser
+        .submit(&webhook, &format!("{webhook}/delete"), &[])
+        .await;
+    assert_eq!(page.location(), LIST);
+    assert_eq!(browser.get(&webhook).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_wrong_address_is_refused_beside_its_field_and_anothers_webhook_is_not_there() {
+    let app = App::spawn().await;
+    let subscriber = Subscriber::listen().await;
+    let mut browser = Browser::signed_up(&app).await;
+    for url in [
+        "",
+        "nonsense",
+        "ftp://example.com/",
+        "http://192.0.2.1/",
+        "https://10.0.0.1/x",
+    ] {
+        let page = browser.submit(LIST, LIST, &[("url", url)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{url}");
+        page.says(&["id=\"url-error\">"]);
+    }
+    let url = subscriber.url();
+    let (_, webhook) = shown(&browser.submit(LIST, LIST, &[("url", &url)]).await);
+    let mut other = Browser::signed_up(&app).await;
+    assert_eq!(other.get(&webhook).await.status, StatusCode::NOT_FOUND);
+    for action in ["", "/test", "/rotate", "/delete", "/retry"] {
+        let path = format!("{webhook}{action}");
+        let page = other.submit(LIST, &path, &[("url", &url)]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    browser.read(&webhook).await;
+}

@@ -1,0 +1,146 @@
+//! Members of staff with a session each, as their browsers hold it.
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, StatusCode};
+use tokio::sync::OnceCell;
+use tokio_postgres::Client as Psql;
+use uuid::Uuid;
+
+use crate::support::app::App;
+
+/// A member of staff at a browser.
+pub struct Staff {
+    http: Client,
+    address: String,
+    cookie: String,
+    /// Of this session's forms.
+    token: OnceCell<String>,
+}
+
+/// A page that came.
+pub struct Page {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub html: String,
+}
+
+impl Staff {
+    /// Somebody of this role, logged in and present.
+    pub async fn of(app: &App, role: &str) -> Self {
+        Self::enter(app, &app.psql().await, role).await
+    }
+
+    async fn enter(app: &App, psql: &Psql, role: &str) -> Self {
+        let secret = [7_u8; 20];
+        let session = Uuid::now_v7();
+        let email = format!("{role}-{}@example.com", session.simple());
+        psql.execute(
+            "with person as (insert into staff (email, role) values ($1::text, $2::text::staff_role) returning id),
+             secret as (insert into staff_password (staff_id, password_hash) select id, '$argon2id$unused' from person)
+             insert into staff_session (id, staff_id, secret_hash, stage, expires_at, sudo_until)
+             select $3, id, sha256($4), 'full', now() + interval '1 hour', now() + interval '1 hour' from person",
+            &[&email, &role, &session, &secret.as_slice()],
+        )
+        .await
+        .unwrap();
+        let mut token = session.into_bytes().to_vec();
+        token.extend(secret);
+        Self {
+            http: Client::builder().redirect(Policy::none()).build().unwrap(),
+            address: format!("http://{}", app.address),
+            cookie: format!("remit_staff={}", BASE64_URL_SAFE_NO_PAD.encode(token)),
+            token: OnceCell::new(),
+        }
+    }
+
+    /// A browser without a session.
+    pub fn nobody(app: &App) -> Self {
+        Self {
+            http: Client::builder().redirect(Policy::none()).build().unwrap(),
+            address: format!("http://{}", app.address),
+            cookie: String::new(),
+            token: OnceCell::new(),
+        }
+    }
+
+    /// The answer to GET.
+    pub async fn response(&self, path: &str) -> Response {
+        let request = self.http.get(format!("{}{path}", self.address));
+        request.header("cookie", &self.cookie).send().await.unwrap()
+    }
+
+    /// GET of a page.
+    pub async fn get(&self, path: &str) -> Page {
+        page(self.response(path).await).await
+    }
+
+    /// GET of a page that must be there.
+    pub async fn see(&self, path: &str) -> String {
+        let page = self.get(path).await;
+        assert_eq!(
+            page.status,
+            StatusCode::OK,
+            "{path}: {:?} {}",
+            page.location,
+            page.html
+        );
+        page.html
+    }
+
+    /// POST of a form of the page, with these fields besides its hidden token.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self
+            .token
+            .get_or_init(async || token(&self.get("/admin/me/").await.html));
+        self.post_with_token(path, token.await, fields).await
+    }
+
+    /// POST of a form with this token.
+    pub async fn post_with_token(&self, path: &str, token: &str, fields: &[(&str, &str)]) -> Page {
+        let mut fields = fields.to_vec();
+        fields.push(("csrf_token", token));
+        let request = self.http.post(format!("{}{path}", self.address));
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = request
+            .header("cookie", &self.cookie)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body);
+        page(request.send().await.unwrap()).await
+    }
+}
+
+async fn page(response: Response) -> Page {
+    let location = response.headers().get("location");
+    Page {
+        status: response.status(),
+        location: location.map(|l| l.to_str().unwrap().to_owned()),
+        html: response.text().await.unwrap(),
+    }
+}
+
+fn token(html: &str) -> String {
+    value(html, "csrf_token").expect("a page with a token")
+}
+
+/// The value of an input of this name.
+pub fn value(html: &str, name: &str) -> Option<String> {
+    let at = html.find(&format!("name=\"{name}\""))?;
+    let tag = &html[html[..at].rfind('<')?..];
+    let tag = &tag[..tag.find('>')?];
+    let value = tag.split_once("value=\"")?.1;
+    Some(unescape(value.split_once('"')?.0))
+}
+
+/// Text out of HTML.
+pub fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&#x2F;", "/")
+        .replace("&amp;", "&")
+}

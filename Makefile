@@ -15,6 +15,7 @@ test:
 	tests/with-cluster cargo nextest run
 	openapi/generate --check
 	tests/with-server tests/sdk/run
+	tests/with-server tests/gates/run
 
 # Writes sql/schema.sql anew after a change of sql/.
 schema:

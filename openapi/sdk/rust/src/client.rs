@@ -7136,6 +7136,12 @@ pub mod types {
 /// as the first time, with `Idempotency-Replayed: true`, and has no second
 /// effect.
 ///
+///A company may send 400 requests at once and 200 a second, or what was agreed
+/// with it: `RateLimit` says how it stands, and past the limit the answer is
+/// 429 `rate_limited` with `Retry-After`. Requests without a credential are
+/// limited by address. 503 `overloaded` is not the company's fault: try again
+/// as `Retry-After` says.
+///
 ///Lists show the newest first and go on with `after`: the `next_cursor` of the
 /// page before, with the same filters.
 ///
@@ -7835,7 +7841,7 @@ impl Client {
     ///
     ///Those of a range of sequences that the webhook asks for, delivered or
     /// not, in their order: what it missed while it was disabled, for instance.
-    /// At most 20000 sequences at once. A disabled webhook is refused.
+    /// At most 10000 sequences at once. A disabled webhook is refused.
     ///
     ///Sends a `POST` request to `/v1/webhooks/{id}/replay`
     ///

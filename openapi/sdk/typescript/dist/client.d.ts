@@ -8,6 +8,8 @@
  *
  * Any request that creates or processes may carry an `Idempotency-Key`: repeated within 24 hours with the same method, path and body it is answered as the first time, with `Idempotency-Replayed: true`, and has no second effect.
  *
+ * A company may send 400 requests at once and 200 a second, or what was agreed with it: `RateLimit` says how it stands, and past the limit the answer is 429 `rate_limited` with `Retry-After`. Requests without a credential are limited by address. 503 `overloaded` is not the company's fault: try again as `Retry-After` says.
+ *
  * Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.
  */
 /**
@@ -1268,12 +1270,16 @@ export type CreateCompanyVariables = CreateCompanyBody;
 export type GetCompanyResult = Company;
 export type GetCompanyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type ChangeCompanyResult = Company;
 export type ChangeCompanyBody = CompanyChange;
 export type ChangeCompanyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type ChangeCompanyVariables = ChangeCompanyBody;
@@ -1281,6 +1287,8 @@ export type ChangePasswordResult = void;
 export type ChangePasswordBody = PasswordChange;
 export type ChangePasswordResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ChangePasswordVariables = ChangePasswordBody;
 export type CreateTokenResult = Token;
@@ -1292,6 +1300,8 @@ export type CreateTokenVariables = CreateTokenBody;
 export type DeleteTokenResult = void;
 export type DeleteTokenResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListApiKeysResult = List_ApiKey;
 export type ListApiKeysQuery = {
@@ -1311,6 +1321,8 @@ export type ListApiKeysQuery = {
 };
 export type ListApiKeysResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListApiKeysVariables = {
     /**
@@ -1340,6 +1352,8 @@ export type CreateApiKeyHeaders = {
 };
 export type CreateApiKeyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type CreateApiKeyVariables = {
@@ -1361,6 +1375,8 @@ export type DeleteApiKeyPath = {
 };
 export type DeleteApiKeyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type DeleteApiKeyVariables = {
     /**
@@ -1433,6 +1449,8 @@ export type ListPaymentsQuery = {
 };
 export type ListPaymentsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListPaymentsVariables = {
     /**
@@ -1508,6 +1526,8 @@ export type CreatePaymentHeaders = {
 };
 export type CreatePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -1531,6 +1551,8 @@ export type GetPaymentPath = {
 };
 export type GetPaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type GetPaymentVariables = {
@@ -1550,6 +1572,8 @@ export type DeletePaymentPath = {
 };
 export type DeletePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type DeletePaymentVariables = {
     /**
@@ -1575,6 +1599,8 @@ export type ChangePaymentHeaders = {
 };
 export type ChangePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type ChangePaymentVariables = {
@@ -1611,6 +1637,8 @@ export type ProcessPaymentHeaders = {
 };
 export type ProcessPaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     idempotencyReplayed?: string;
 };
@@ -1645,6 +1673,8 @@ export type CreatePaymentBatchHeaders = {
 };
 export type CreatePaymentBatchResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type CreatePaymentBatchVariables = {
@@ -1682,6 +1712,8 @@ export type ListEventsQuery = {
 };
 export type ListEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListEventsVariables = {
     /**
@@ -1716,6 +1748,8 @@ export type GetEventPath = {
 };
 export type GetEventResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type GetEventVariables = {
     /**
@@ -1748,6 +1782,8 @@ export type ListPaymentEventsQuery = {
 };
 export type ListPaymentEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListPaymentEventsVariables = {
     /**
@@ -1784,6 +1820,8 @@ export type StreamEventsHeaders = {
 };
 export type StreamEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type StreamEventsVariables = {
     /**
@@ -1815,6 +1853,8 @@ export type ListWebhooksQuery = {
 };
 export type ListWebhooksResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListWebhooksVariables = {
     /**
@@ -1844,6 +1884,8 @@ export type CreateWebhookHeaders = {
 };
 export type CreateWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -1867,6 +1909,8 @@ export type GetWebhookPath = {
 };
 export type GetWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type GetWebhookVariables = {
@@ -1886,6 +1930,8 @@ export type DeleteWebhookPath = {
 };
 export type DeleteWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type DeleteWebhookVariables = {
     /**
@@ -1911,6 +1957,8 @@ export type UpdateWebhookHeaders = {
 };
 export type UpdateWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 export type UpdateWebhookVariables = {
@@ -1943,6 +1991,8 @@ export type TestWebhookHeaders = {
 };
 export type TestWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type TestWebhookVariables = {
@@ -1979,6 +2029,8 @@ export type RotateWebhookSecretHeaders = {
 };
 export type RotateWebhookSecretResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type RotateWebhookSecretVariables = {
@@ -2025,6 +2077,8 @@ export type ListDeliveriesQuery = {
 };
 export type ListDeliveriesResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 export type ListDeliveriesVariables = {
     /**
@@ -2074,6 +2128,8 @@ export type RetryDeliveryHeaders = {
 };
 export type RetryDeliveryResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type RetryDeliveryVariables = {
@@ -2115,6 +2171,8 @@ export type ReplayEventsHeaders = {
 };
 export type ReplayEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 export type ReplayEventsVariables = {
@@ -2156,6 +2214,8 @@ export type Ops = {
         result: GetCompanyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2164,6 +2224,8 @@ export type Ops = {
         result: ChangeCompanyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2172,6 +2234,8 @@ export type Ops = {
         result: ChangePasswordResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     createToken: {
@@ -2186,6 +2250,8 @@ export type Ops = {
         result: DeleteTokenResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listApiKeys: {
@@ -2207,6 +2273,8 @@ export type Ops = {
         result: ListApiKeysResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: ApiKey;
     };
@@ -2223,6 +2291,8 @@ export type Ops = {
         result: CreateApiKeyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2237,6 +2307,8 @@ export type Ops = {
         result: DeleteApiKeyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listPayments: {
@@ -2304,6 +2376,8 @@ export type Ops = {
         result: ListPaymentsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Payment;
     };
@@ -2320,6 +2394,8 @@ export type Ops = {
         result: CreatePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             location: string;
             idempotencyReplayed?: string;
@@ -2336,6 +2412,8 @@ export type Ops = {
         result: GetPaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2350,6 +2428,8 @@ export type Ops = {
         result: DeletePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     changePayment: {
@@ -2367,6 +2447,8 @@ export type Ops = {
         result: ChangePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2392,6 +2474,8 @@ export type Ops = {
         result: ProcessPaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             idempotencyReplayed?: string;
         };
@@ -2409,6 +2493,8 @@ export type Ops = {
         result: CreatePaymentBatchResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2439,6 +2525,8 @@ export type Ops = {
         result: ListEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Event;
     };
@@ -2453,6 +2541,8 @@ export type Ops = {
         result: GetEventResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listPaymentEvents: {
@@ -2478,6 +2568,8 @@ export type Ops = {
         result: ListPaymentEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Event;
     };
@@ -2497,6 +2589,8 @@ export type Ops = {
         result: string;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         kind: "sse";
     };
@@ -2519,6 +2613,8 @@ export type Ops = {
         result: ListWebhooksResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Webhook;
     };
@@ -2535,6 +2631,8 @@ export type Ops = {
         result: CreateWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             location: string;
             idempotencyReplayed?: string;
@@ -2551,6 +2649,8 @@ export type Ops = {
         result: GetWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2565,6 +2665,8 @@ export type Ops = {
         result: DeleteWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     updateWebhook: {
@@ -2582,6 +2684,8 @@ export type Ops = {
         result: UpdateWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2603,6 +2707,8 @@ export type Ops = {
         result: TestWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2625,6 +2731,8 @@ export type Ops = {
         result: RotateWebhookSecretResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2656,6 +2764,8 @@ export type Ops = {
         result: ListDeliveriesResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Delivery;
     };
@@ -2682,6 +2792,8 @@ export type Ops = {
         result: RetryDeliveryResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2703,6 +2815,8 @@ export type Ops = {
         result: ReplayEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2756,6 +2870,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "etag";
             readonly key: "etag";
             readonly type: "string";
@@ -2776,6 +2898,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "etag";
@@ -2799,6 +2929,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
     };
@@ -2830,6 +2968,14 @@ export declare const OPERATIONS: {
             readonly name: "x-request-id";
             readonly key: "xRequestId";
             readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
         }];
     };
     readonly listApiKeys: {
@@ -2853,6 +2999,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
         readonly pagination: {
@@ -2883,6 +3037,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "idempotency-replayed";
             readonly key: "idempotencyReplayed";
             readonly type: "string";
@@ -2905,6 +3067,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
     };
@@ -2962,6 +3132,14 @@ export declare const OPERATIONS: {
             readonly name: "x-request-id";
             readonly key: "xRequestId";
             readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
         }];
         readonly pagination: {
             readonly style: "cursor";
@@ -2989,6 +3167,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "etag";
@@ -3022,6 +3208,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "etag";
             readonly key: "etag";
             readonly type: "string";
@@ -3044,6 +3238,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
     };
@@ -3069,6 +3271,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "etag";
@@ -3100,6 +3310,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "etag";
             readonly key: "etag";
             readonly type: "string";
@@ -3128,6 +3346,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "idempotency-replayed";
@@ -3165,6 +3391,14 @@ export declare const OPERATIONS: {
             readonly name: "x-request-id";
             readonly key: "xRequestId";
             readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
         }];
         readonly pagination: {
             readonly style: "cursor";
@@ -3189,6 +3423,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
     };
@@ -3216,6 +3458,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
         readonly pagination: {
@@ -3248,6 +3498,14 @@ export declare const OPERATIONS: {
             readonly name: "x-request-id";
             readonly key: "xRequestId";
             readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
         }];
     };
     readonly listWebhooks: {
@@ -3271,6 +3529,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
         readonly pagination: {
@@ -3299,6 +3565,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "etag";
@@ -3332,6 +3606,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "etag";
             readonly key: "etag";
             readonly type: "string";
@@ -3354,6 +3636,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }];
     };
@@ -3381,6 +3671,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "etag";
             readonly key: "etag";
             readonly type: "string";
@@ -3405,6 +3703,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "idempotency-replayed";
@@ -3434,6 +3740,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "idempotency-replayed";
@@ -3470,6 +3784,14 @@ export declare const OPERATIONS: {
             readonly name: "x-request-id";
             readonly key: "xRequestId";
             readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
         }];
         readonly pagination: {
             readonly style: "cursor";
@@ -3502,6 +3824,14 @@ export declare const OPERATIONS: {
             readonly key: "xRequestId";
             readonly type: "string";
         }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
+            readonly type: "string";
+        }, {
             readonly name: "idempotency-replayed";
             readonly key: "idempotencyReplayed";
             readonly type: "string";
@@ -3529,6 +3859,14 @@ export declare const OPERATIONS: {
         readonly responseHeaders: readonly [{
             readonly name: "x-request-id";
             readonly key: "xRequestId";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit-policy";
+            readonly key: "ratelimitPolicy";
+            readonly type: "string";
+        }, {
+            readonly name: "ratelimit";
+            readonly key: "ratelimit";
             readonly type: "string";
         }, {
             readonly name: "idempotency-replayed";
@@ -3941,16 +4279,24 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     location: string;
 }, Init>>) & OperationMethodIdentity, getCompany: (<Init extends RequestOptions | undefined = undefined>(args?: {} | undefined, init?: Init | undefined) => Promise<EnvelopeResult<Company, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, changeCompany: (<Init extends RequestOptions | undefined = undefined>(args?: CompanyChange | undefined, init?: Init | undefined) => Promise<EnvelopeResult<Company, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, changePassword: (<Init extends RequestOptions | undefined = undefined>(args: PasswordChange, init?: Init | undefined) => Promise<EnvelopeResult<void, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, createToken: (<Init extends RequestOptions | undefined = undefined>(args: NewToken, init?: Init | undefined) => Promise<EnvelopeResult<Token, {
     xRequestId: string;
 }, Init>>) & OperationMethodIdentity, deleteToken: (<Init extends RequestOptions | undefined = undefined>(args?: {} | undefined, init?: Init | undefined) => Promise<EnvelopeResult<void, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, listApiKeys: (<Init extends RequestOptions | undefined = undefined>(args?: {
     /**
      * How many items the page has, at most.
@@ -3967,6 +4313,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 } | undefined, init?: Init | undefined) => Promise<EnvelopeResult<List_ApiKey, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args?: {
         /**
@@ -4008,6 +4356,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 } & NewApiKey, init?: Init | undefined) => Promise<EnvelopeResult<CreatedApiKey, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, deleteApiKey: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4017,6 +4367,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<void, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, listPayments: (<Init extends RequestOptions | undefined = undefined>(args?: {
     /**
      * Only payments with this status; may be repeated.
@@ -4079,6 +4431,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 } | undefined, init?: Init | undefined) => Promise<EnvelopeResult<List_Payment, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args?: {
         /**
@@ -4212,6 +4566,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 } & NewPayment, init?: Init | undefined) => Promise<EnvelopeResult<Payment, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -4223,6 +4579,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<Payment, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, deletePayment: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4232,6 +4590,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<void, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, changePayment: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
      * The payment's id.
@@ -4244,6 +4604,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "If-Match"?: string;
 } & PaymentChange, init?: Init | undefined) => Promise<EnvelopeResult<Payment, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, processPayment: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4264,6 +4626,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     Prefer?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<Payment, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, createPaymentBatch: (<Init extends RequestOptions | undefined = undefined>(args: {
@@ -4276,6 +4640,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key": string;
 } & NewBatch, init?: Init | undefined) => Promise<EnvelopeResult<BatchResults, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, listEvents: (<Init extends RequestOptions | undefined = undefined>(args?: {
     /**
@@ -4301,6 +4667,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 } | undefined, init?: Init | undefined) => Promise<EnvelopeResult<List_Event, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args?: {
         /**
@@ -4356,6 +4724,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<Event, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, listPaymentEvents: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
      * The payment's id.
@@ -4376,6 +4746,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<List_Event, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args: {
         /**
@@ -4442,6 +4814,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 } | undefined, init?: Init | undefined) => Promise<EnvelopeResult<List_Webhook, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args?: {
         /**
@@ -4483,6 +4857,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 } & NewWebhook, init?: Init | undefined) => Promise<EnvelopeResult<CreatedWebhook, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -4494,6 +4870,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<Webhook, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, deleteWebhook: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4503,6 +4881,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     id: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<void, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity, updateWebhook: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
      * The webhook's id.
@@ -4515,6 +4895,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "If-Match"?: string;
 } & WebhookChange, init?: Init | undefined) => Promise<EnvelopeResult<Webhook, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 }, Init>>) & OperationMethodIdentity, testWebhook: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4531,6 +4913,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<SentTest, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, rotateWebhookSecret: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4548,6 +4932,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     body?: RotateWebhookSecretBody;
 }, init?: Init | undefined) => Promise<EnvelopeResult<RotatedSecret, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, listDeliveries: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4574,6 +4960,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     after?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<List_Delivery, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 }, Init>>) & OperationMethodIdentity & {
     pages(args: {
         /**
@@ -4643,6 +5031,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<Delivery, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, replayEvents: (<Init extends RequestOptions | undefined = undefined>(args: {
     /**
@@ -4659,6 +5049,8 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     "Idempotency-Key"?: string;
 } & EventRange, init?: Init | undefined) => Promise<EnvelopeResult<QueuedEvents, {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 }, Init>>) & OperationMethodIdentity, receiveBankEvent: (<Init extends RequestOptions | undefined = undefined>(args: BankEvent, init?: Init | undefined) => Promise<EnvelopeResult<Taken, {
     xRequestId: string;

@@ -11,6 +11,8 @@
  *
  * Any request that creates or processes may carry an `Idempotency-Key`: repeated within 24 hours with the same method, path and body it is answered as the first time, with `Idempotency-Replayed: true`, and has no second effect.
  *
+ * A company may send 400 requests at once and 200 a second, or what was agreed with it: `RateLimit` says how it stands, and past the limit the answer is 429 `rate_limited` with `Retry-After`. Requests without a credential are limited by address. 503 `overloaded` is not the company's fault: try again as `Retry-After` says.
+ *
  * Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.
  */
 
@@ -1332,6 +1334,8 @@ export type GetCompanyResult = Company;
 
 export type GetCompanyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -1341,6 +1345,8 @@ export type ChangeCompanyBody = CompanyChange;
 
 export type ChangeCompanyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -1352,6 +1358,8 @@ export type ChangePasswordBody = PasswordChange;
 
 export type ChangePasswordResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ChangePasswordVariables = ChangePasswordBody;
@@ -1370,6 +1378,8 @@ export type DeleteTokenResult = void;
 
 export type DeleteTokenResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListApiKeysResult = List_ApiKey;
@@ -1392,6 +1402,8 @@ export type ListApiKeysQuery = {
 
 export type ListApiKeysResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListApiKeysVariables = {
@@ -1426,6 +1438,8 @@ export type CreateApiKeyHeaders = {
 
 export type CreateApiKeyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -1451,6 +1465,8 @@ export type DeleteApiKeyPath = {
 
 export type DeleteApiKeyResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type DeleteApiKeyVariables = {
@@ -1527,6 +1543,8 @@ export type ListPaymentsQuery = {
 
 export type ListPaymentsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListPaymentsVariables = {
@@ -1607,6 +1625,8 @@ export type CreatePaymentHeaders = {
 
 export type CreatePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -1634,6 +1654,8 @@ export type GetPaymentPath = {
 
 export type GetPaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -1657,6 +1679,8 @@ export type DeletePaymentPath = {
 
 export type DeletePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type DeletePaymentVariables = {
@@ -1688,6 +1712,8 @@ export type ChangePaymentHeaders = {
 
 export type ChangePaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -1729,6 +1755,8 @@ export type ProcessPaymentHeaders = {
 
 export type ProcessPaymentResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     idempotencyReplayed?: string;
 };
@@ -1768,6 +1796,8 @@ export type CreatePaymentBatchHeaders = {
 
 export type CreatePaymentBatchResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -1809,6 +1839,8 @@ export type ListEventsQuery = {
 
 export type ListEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListEventsVariables = {
@@ -1847,6 +1879,8 @@ export type GetEventPath = {
 
 export type GetEventResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type GetEventVariables = {
@@ -1884,6 +1918,8 @@ export type ListPaymentEventsQuery = {
 
 export type ListPaymentEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListPaymentEventsVariables = {
@@ -1924,6 +1960,8 @@ export type StreamEventsHeaders = {
 
 export type StreamEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type StreamEventsVariables = {
@@ -1959,6 +1997,8 @@ export type ListWebhooksQuery = {
 
 export type ListWebhooksResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListWebhooksVariables = {
@@ -1993,6 +2033,8 @@ export type CreateWebhookHeaders = {
 
 export type CreateWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
     location: string;
     idempotencyReplayed?: string;
@@ -2020,6 +2062,8 @@ export type GetWebhookPath = {
 
 export type GetWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -2043,6 +2087,8 @@ export type DeleteWebhookPath = {
 
 export type DeleteWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type DeleteWebhookVariables = {
@@ -2074,6 +2120,8 @@ export type UpdateWebhookHeaders = {
 
 export type UpdateWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     etag: string;
 };
 
@@ -2111,6 +2159,8 @@ export type TestWebhookHeaders = {
 
 export type TestWebhookResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -2153,6 +2203,8 @@ export type RotateWebhookSecretHeaders = {
 
 export type RotateWebhookSecretResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -2204,6 +2256,8 @@ export type ListDeliveriesQuery = {
 
 export type ListDeliveriesResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
 };
 
 export type ListDeliveriesVariables = {
@@ -2258,6 +2312,8 @@ export type RetryDeliveryHeaders = {
 
 export type RetryDeliveryResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -2305,6 +2361,8 @@ export type ReplayEventsHeaders = {
 
 export type ReplayEventsResponseHeaders = {
     xRequestId: string;
+    ratelimitPolicy?: string;
+    ratelimit?: string;
     idempotencyReplayed?: string;
 };
 
@@ -2352,6 +2410,8 @@ export type Ops = {
         result: GetCompanyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2360,6 +2420,8 @@ export type Ops = {
         result: ChangeCompanyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2368,6 +2430,8 @@ export type Ops = {
         result: ChangePasswordResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     createToken: {
@@ -2382,6 +2446,8 @@ export type Ops = {
         result: DeleteTokenResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listApiKeys: {
@@ -2403,6 +2469,8 @@ export type Ops = {
         result: ListApiKeysResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: ApiKey;
     };
@@ -2419,6 +2487,8 @@ export type Ops = {
         result: CreateApiKeyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2433,6 +2503,8 @@ export type Ops = {
         result: DeleteApiKeyResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listPayments: {
@@ -2500,6 +2572,8 @@ export type Ops = {
         result: ListPaymentsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Payment;
     };
@@ -2516,6 +2590,8 @@ export type Ops = {
         result: CreatePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             location: string;
             idempotencyReplayed?: string;
@@ -2532,6 +2608,8 @@ export type Ops = {
         result: GetPaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2546,6 +2624,8 @@ export type Ops = {
         result: DeletePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     changePayment: {
@@ -2563,6 +2643,8 @@ export type Ops = {
         result: ChangePaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2588,6 +2670,8 @@ export type Ops = {
         result: ProcessPaymentResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             idempotencyReplayed?: string;
         };
@@ -2605,6 +2689,8 @@ export type Ops = {
         result: CreatePaymentBatchResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2635,6 +2721,8 @@ export type Ops = {
         result: ListEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Event;
     };
@@ -2649,6 +2737,8 @@ export type Ops = {
         result: GetEventResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     listPaymentEvents: {
@@ -2674,6 +2764,8 @@ export type Ops = {
         result: ListPaymentEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Event;
     };
@@ -2693,6 +2785,8 @@ export type Ops = {
         result: string;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         kind: "sse";
     };
@@ -2715,6 +2809,8 @@ export type Ops = {
         result: ListWebhooksResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Webhook;
     };
@@ -2731,6 +2827,8 @@ export type Ops = {
         result: CreateWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
             location: string;
             idempotencyReplayed?: string;
@@ -2747,6 +2845,8 @@ export type Ops = {
         result: GetWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2761,6 +2861,8 @@ export type Ops = {
         result: DeleteWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
     };
     updateWebhook: {
@@ -2778,6 +2880,8 @@ export type Ops = {
         result: UpdateWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             etag: string;
         };
     };
@@ -2799,6 +2903,8 @@ export type Ops = {
         result: TestWebhookResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2821,6 +2927,8 @@ export type Ops = {
         result: RotateWebhookSecretResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2852,6 +2960,8 @@ export type Ops = {
         result: ListDeliveriesResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
         };
         item: Delivery;
     };
@@ -2878,6 +2988,8 @@ export type Ops = {
         result: RetryDeliveryResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2899,6 +3011,8 @@ export type Ops = {
         result: ReplayEventsResult;
         headers: {
             xRequestId: string;
+            ratelimitPolicy?: string;
+            ratelimit?: string;
             idempotencyReplayed?: string;
         };
     };
@@ -2918,35 +3032,35 @@ export type Ops = {
  */
 export const OPERATIONS = {
     createCompany: { id: "createCompany", method: "POST", path: "/v1/companies", tags: ["Companies"], body: { contentType: "application/json" }, responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }] },
-    getCompany: { id: "getCompany", method: "GET", path: "/v1/company", tags: ["Companies"], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    changeCompany: { id: "changeCompany", method: "PATCH", path: "/v1/company", tags: ["Companies"], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    changePassword: { id: "changePassword", method: "POST", path: "/v1/company/password", tags: ["Companies"], body: { contentType: "application/json" }, responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
+    getCompany: { id: "getCompany", method: "GET", path: "/v1/company", tags: ["Companies"], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    changeCompany: { id: "changeCompany", method: "PATCH", path: "/v1/company", tags: ["Companies"], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    changePassword: { id: "changePassword", method: "POST", path: "/v1/company/password", tags: ["Companies"], body: { contentType: "application/json" }, responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
     createToken: { id: "createToken", method: "POST", path: "/v1/token", tags: ["Tokens"], body: { contentType: "application/json" }, responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    deleteToken: { id: "deleteToken", method: "DELETE", path: "/v1/token", tags: ["Tokens"], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    listApiKeys: { id: "listApiKeys", method: "GET", path: "/v1/api-keys", tags: ["API keys"], params: [{ name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    createApiKey: { id: "createApiKey", method: "POST", path: "/v1/api-keys", tags: ["API keys"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    deleteApiKey: { id: "deleteApiKey", method: "DELETE", path: "/v1/api-keys/{id}", tags: ["API keys"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    listPayments: { id: "listPayments", method: "GET", path: "/v1/payments", tags: ["Payments"], params: [{ name: "status", in: "query", explode: true }, { name: "direction", in: "query", explode: true }, { name: "reference", in: "query", explode: true }, { name: "bsb", in: "query", explode: true }, { name: "created_from", in: "query", explode: true }, { name: "created_to", in: "query", explode: true }, { name: "amount_from", in: "query", explode: true }, { name: "amount_to", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    createPayment: { id: "createPayment", method: "POST", path: "/v1/payments", tags: ["Payments"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    getPayment: { id: "getPayment", method: "GET", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    deletePayment: { id: "deletePayment", method: "DELETE", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    changePayment: { id: "changePayment", method: "PATCH", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    processPayment: { id: "processPayment", method: "POST", path: "/v1/payments/{id}/process", tags: ["Payments"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }, { name: "Prefer", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    createPaymentBatch: { id: "createPaymentBatch", method: "POST", path: "/v1/payments/batch", tags: ["Payments"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    listEvents: { id: "listEvents", method: "GET", path: "/v1/events", tags: ["Events"], params: [{ name: "type", in: "query", explode: true }, { name: "payment_id", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    getEvent: { id: "getEvent", method: "GET", path: "/v1/events/{id}", tags: ["Events"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    listPaymentEvents: { id: "listPaymentEvents", method: "GET", path: "/v1/payments/{id}/events", tags: ["Events"], params: [{ name: "id", in: "path" }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    streamEvents: { id: "streamEvents", method: "GET", path: "/v1/events/stream", tags: ["Events"], params: [{ name: "after", in: "query", explode: true }, { name: "Last-Event-ID", in: "header" }], responseKind: "sse", sseDataKind: "text", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    listWebhooks: { id: "listWebhooks", method: "GET", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    createWebhook: { id: "createWebhook", method: "POST", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    getWebhook: { id: "getWebhook", method: "GET", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    deleteWebhook: { id: "deleteWebhook", method: "DELETE", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] },
-    updateWebhook: { id: "updateWebhook", method: "PATCH", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
-    testWebhook: { id: "testWebhook", method: "POST", path: "/v1/webhooks/{id}/test", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    rotateWebhookSecret: { id: "rotateWebhookSecret", method: "POST", path: "/v1/webhooks/{id}/rotate-secret", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    listDeliveries: { id: "listDeliveries", method: "GET", path: "/v1/webhooks/{id}/deliveries", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "status", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    retryDelivery: { id: "retryDelivery", method: "POST", path: "/v1/webhooks/{id}/deliveries/{delivery_id}/retry", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "delivery_id", in: "path" }, { name: "Idempotency-Key", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
-    replayEvents: { id: "replayEvents", method: "POST", path: "/v1/webhooks/{id}/replay", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    deleteToken: { id: "deleteToken", method: "DELETE", path: "/v1/token", tags: ["Tokens"], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    listApiKeys: { id: "listApiKeys", method: "GET", path: "/v1/api-keys", tags: ["API keys"], params: [{ name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    createApiKey: { id: "createApiKey", method: "POST", path: "/v1/api-keys", tags: ["API keys"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    deleteApiKey: { id: "deleteApiKey", method: "DELETE", path: "/v1/api-keys/{id}", tags: ["API keys"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    listPayments: { id: "listPayments", method: "GET", path: "/v1/payments", tags: ["Payments"], params: [{ name: "status", in: "query", explode: true }, { name: "direction", in: "query", explode: true }, { name: "reference", in: "query", explode: true }, { name: "bsb", in: "query", explode: true }, { name: "created_from", in: "query", explode: true }, { name: "created_to", in: "query", explode: true }, { name: "amount_from", in: "query", explode: true }, { name: "amount_to", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    createPayment: { id: "createPayment", method: "POST", path: "/v1/payments", tags: ["Payments"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    getPayment: { id: "getPayment", method: "GET", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    deletePayment: { id: "deletePayment", method: "DELETE", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    changePayment: { id: "changePayment", method: "PATCH", path: "/v1/payments/{id}", tags: ["Payments"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    processPayment: { id: "processPayment", method: "POST", path: "/v1/payments/{id}/process", tags: ["Payments"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }, { name: "Prefer", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    createPaymentBatch: { id: "createPaymentBatch", method: "POST", path: "/v1/payments/batch", tags: ["Payments"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    listEvents: { id: "listEvents", method: "GET", path: "/v1/events", tags: ["Events"], params: [{ name: "type", in: "query", explode: true }, { name: "payment_id", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    getEvent: { id: "getEvent", method: "GET", path: "/v1/events/{id}", tags: ["Events"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    listPaymentEvents: { id: "listPaymentEvents", method: "GET", path: "/v1/payments/{id}/events", tags: ["Events"], params: [{ name: "id", in: "path" }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    streamEvents: { id: "streamEvents", method: "GET", path: "/v1/events/stream", tags: ["Events"], params: [{ name: "after", in: "query", explode: true }, { name: "Last-Event-ID", in: "header" }], responseKind: "sse", sseDataKind: "text", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    listWebhooks: { id: "listWebhooks", method: "GET", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    createWebhook: { id: "createWebhook", method: "POST", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    getWebhook: { id: "getWebhook", method: "GET", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    deleteWebhook: { id: "deleteWebhook", method: "DELETE", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    updateWebhook: { id: "updateWebhook", method: "PATCH", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },
+    testWebhook: { id: "testWebhook", method: "POST", path: "/v1/webhooks/{id}/test", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    rotateWebhookSecret: { id: "rotateWebhookSecret", method: "POST", path: "/v1/webhooks/{id}/rotate-secret", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    listDeliveries: { id: "listDeliveries", method: "GET", path: "/v1/webhooks/{id}/deliveries", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "status", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
+    retryDelivery: { id: "retryDelivery", method: "POST", path: "/v1/webhooks/{id}/deliveries/{delivery_id}/retry", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "delivery_id", in: "path" }, { name: "Idempotency-Key", in: "header" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
+    replayEvents: { id: "replayEvents", method: "POST", path: "/v1/webhooks/{id}/replay", tags: ["Webhooks"], params: [{ name: "id", in: "path" }, { name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
     receiveBankEvent: { id: "receiveBankEvent", method: "POST", path: "/v1/bank/events", tags: ["Bank"], body: { contentType: "application/json" }, responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }] }
 } as const satisfies Record<string, OperationDescriptor>;
 

@@ -78,7 +78,8 @@ fn groups(visit: &Visit<'_>) -> Vec<Group> {
     groups
 }
 
-/// All cards in one statement. One that fails takes the others along, not the page.
+/// All cards in one statement, the last of the page: one that fails takes the others along, and
+/// the transaction, which has only read, but not the page.
 async fn cards(visit: &Visit<'_>) -> Result<Vec<Card>, Fault> {
     let reports = &visit.model.reports;
     if reports.is_empty() {
@@ -91,12 +92,10 @@ async fn cards(visit: &Visit<'_>) -> Result<Vec<Card>, Fault> {
         .collect();
     let mut statement = Statement::default();
     statement.join(&parts, " union all ");
-    visit.work.mark().await?;
     let rows = match visit.work.texts(&statement).await {
         Ok(rows) => rows,
         Err(fault) => {
             tracing::warn!(error = %fault, "a report of admin_report failed");
-            visit.work.back_to_mark().await?;
             return Ok(Vec::new());
         }
     };

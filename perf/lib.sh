@@ -31,6 +31,8 @@ start_remit() {
     [ -n "${REMIT:-}" ] || (cd "$root" && cargo build --release --quiet)
     mkdir -m 711 "$top"
     env -u DATABASE_URL REMIT_DATA_DIR="$top/data" REMIT_LISTEN=127.0.0.1:0 RUST_LOG="${RUST_LOG:-warn,remit=info}" \
+        REMIT_COMPANY_RATE="${REMIT_COMPANY_RATE:-1000000}" REMIT_COMPANY_BURST="${REMIT_COMPANY_BURST:-1000000}" \
+        REMIT_ADDRESS_RATE="${REMIT_ADDRESS_RATE:-1000000}" REMIT_ADDRESS_BURST="${REMIT_ADDRESS_BURST:-1000000}" \
         "$remit" serve >"$top/server.out" 2>"$top/server.log" &
     server=$!
     until grep -q '"message":"listening"' "$top/server.log"; do

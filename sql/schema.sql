@@ -458,6 +458,44 @@ ALTER FUNCTION rules.capture_company() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.capture_company() IS 'Trigger: puts every changed row of company into the outbox.';
 
+CREATE FUNCTION rules.capture_company_limit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+        declare
+            letters bigint;
+        begin
+            if tg_op = 'INSERT' then
+                insert into outbox (company_id, table_name, row_id, operation, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_limit', n.company_id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
+                from new_rows n, rules.writer() w;
+            elsif tg_op = 'DELETE' then
+                insert into outbox (company_id, table_name, row_id, operation, old_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select o.company_id, 'company_limit', o.company_id::text, 'delete', to_jsonb(o) - '{}'::text[], w.*
+                from old_rows o, rules.writer() w;
+            else
+                insert into outbox (company_id, table_name, row_id, operation, old_row, new_row,
+                    actor_kind, actor_id, actor_name, request_id, reason, address)
+                select n.company_id, 'company_limit', n.company_id::text, 'update',
+                    to_jsonb(o) - '{}'::text[], to_jsonb(n) - '{}'::text[], w.*
+                from old_rows o join new_rows n on o.company_id = n.company_id, rules.writer() w
+                where o.* is distinct from n.*;
+            end if;
+            get diagnostics letters = row_count;
+            if letters > 0 then
+                perform rules.ring();
+            end if;
+            return null;
+        end;
+        $$;
+
+ALTER FUNCTION rules.capture_company_limit() OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.capture_company_limit() IS 'Trigger: puts every changed row of company_limit into the outbox.';
+
 CREATE FUNCTION rules.capture_company_password() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3175,23 +3213,23 @@ CREATE FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes te
     LANGUAGE plpgsql
     AS $$
 begin
+    -- The webhook before its queue, as whoever edits a webhook locks them.
+    if not outcomes <@ '{delivered}' then
+        update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
+        from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
+            and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
+        update public.webhook_queue q set failing_since = now()
+        from unnest(companies, webhooks) r (company_id, webhook_id)
+        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+            and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
+                where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
+    end if;
     update public.webhook_queue q set failing_since = null
     from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
     where r.outcome = 'delivered' and q.company_id = r.company_id and q.webhook_id = r.webhook_id
         and q.failing_since is not null;
-    if outcomes <@ '{delivered}' then
-        return;
-    end if;
-    update public.webhook_queue q set failing_since = now()
-    from unnest(companies, webhooks) r (company_id, webhook_id)
-    where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
-        and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
-            where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
-    update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
-    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
-    join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
-    where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
-        and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
 end;
 $$;
 
@@ -4153,6 +4191,31 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields and counts its version.';
 
+CREATE FUNCTION rules.settle_company_limit() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := new.created_at;
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    if (new.company_id, new.created_at) is distinct from (old.company_id, old.created_at) then
+        raise exception using errcode = 'RM002', message = 'company_id and created_at of a limit never change';
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_company_limit() IS 'Trigger: a limit stays its company''s and counts its version.';
+
 CREATE FUNCTION rules.settle_payment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4228,6 +4291,31 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+
+CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+begin
+    if cardinality(companies) > 0 then
+        insert into company_demand as d (company_id, server_id, requests_per_second)
+        select u.company, share_demand.server_id, u.demand from unnest(companies, demands) u (company, demand)
+        on conflict on constraint company_demand_pkey
+            do update set requests_per_second = excluded.requests_per_second, told_at = now();
+        delete from company_demand d where d.told_at < now() - interval '1 minute';
+    end if;
+    return query
+        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
+        from company_limit l full join (
+            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
+            from company_demand d
+            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+            group by d.company_id
+        ) e on e.company_id = l.company_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
 
 CREATE TABLE public.attempt (
     company_id uuid NOT NULL,
@@ -4642,6 +4730,17 @@ $$;
 
 COMMENT ON FUNCTION rules.take_waiting_queues(me uuid, most integer) IS 'Takes up to so many queues that have something to send and no living server; what deleted webhooks left behind goes.';
 
+CREATE FUNCTION rules.tell_limits() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_notify('limits', '');
+    return null;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.tell_limits() IS 'Trigger: has every server read the limits anew.';
+
 CREATE FUNCTION rules.tenant() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid;
@@ -5049,6 +5148,53 @@ COMMENT ON COLUMN public.change.address IS 'Where the login connected from; null
 COMMENT ON COLUMN public.change.at IS 'When the change was made.
 @label When';
 
+CREATE UNLOGGED TABLE public.company_demand (
+    company_id uuid NOT NULL,
+    server_id uuid NOT NULL,
+    requests_per_second integer NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY public.company_demand FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.company_demand IS 'How much each company asks of each server, so that the servers share out its limit.';
+
+COMMENT ON COLUMN public.company_demand.company_id IS 'The company.';
+
+COMMENT ON COLUMN public.company_demand.server_id IS 'Drawn by the server when it started.';
+
+COMMENT ON COLUMN public.company_demand.requests_per_second IS 'What it asked of that server, refused requests too.';
+
+COMMENT ON COLUMN public.company_demand.told_at IS 'When the server said so; what is older than a few seconds counts for nothing.';
+
+CREATE TABLE public.company_limit (
+    company_id uuid NOT NULL,
+    requests_per_second integer NOT NULL,
+    burst integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT company_limit_burst_in_range CHECK (((burst >= 1) AND (burst <= 10000000))),
+    CONSTRAINT company_limit_rate_in_range CHECK (((requests_per_second >= 1) AND (requests_per_second <= 1000000)))
+);
+
+ALTER TABLE ONLY public.company_limit FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.company_limit IS 'Limits of companies that have others than REMIT_COMPANY_RATE and REMIT_COMPANY_BURST.';
+
+COMMENT ON COLUMN public.company_limit.company_id IS 'The company.';
+
+COMMENT ON COLUMN public.company_limit.requests_per_second IS 'Requests a second that it may go on sending, over all servers.';
+
+COMMENT ON COLUMN public.company_limit.burst IS 'Requests that it may send at once after a pause.';
+
+COMMENT ON COLUMN public.company_limit.created_at IS 'When it got a limit of its own.';
+
+COMMENT ON COLUMN public.company_limit.updated_at IS 'When the limit last changed.';
+
+COMMENT ON COLUMN public.company_limit.version IS 'Counts the changes.';
+
 ALTER TABLE public.delivery ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.delivery_position_seq
     START WITH 1
@@ -5404,8 +5550,14 @@ ALTER TABLE ONLY public.bank_submission
 ALTER TABLE ONLY public.bank_task
     ADD CONSTRAINT bank_task_pkey PRIMARY KEY (company_id, payment_id);
 
+ALTER TABLE ONLY public.company_demand
+    ADD CONSTRAINT company_demand_pkey PRIMARY KEY (company_id, server_id);
+
 ALTER TABLE ONLY public.login_email
     ADD CONSTRAINT company_email_unique PRIMARY KEY (email);
+
+ALTER TABLE ONLY public.company_limit
+    ADD CONSTRAINT company_limit_pkey PRIMARY KEY (company_id);
 
 ALTER TABLE ONLY public.company_password
     ADD CONSTRAINT company_password_pkey PRIMARY KEY (company_id);
@@ -5617,6 +5769,10 @@ CREATE TRIGGER company_delete_is_captured AFTER DELETE ON public.company REFEREN
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_delete_is_captured;
 
+CREATE TRIGGER company_demand_is_never_truncated BEFORE TRUNCATE ON public.company_demand FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.company_demand ENABLE ALWAYS TRIGGER company_demand_is_never_truncated;
+
 CREATE TRIGGER company_insert_is_captured AFTER INSERT ON public.company REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_insert_is_captured;
@@ -5632,6 +5788,30 @@ ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_is_settled;
 CREATE TRIGGER company_keeps_login_email AFTER INSERT OR DELETE OR UPDATE OF email ON public.company FOR EACH ROW EXECUTE FUNCTION rules.keep_login_email();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_keeps_login_email;
+
+CREATE TRIGGER company_limit_delete_is_captured AFTER DELETE ON public.company_limit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_delete_is_captured;
+
+CREATE TRIGGER company_limit_insert_is_captured AFTER INSERT ON public.company_limit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_insert_is_captured;
+
+CREATE TRIGGER company_limit_is_never_truncated BEFORE TRUNCATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_never_truncated;
+
+CREATE TRIGGER company_limit_is_settled BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.settle_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_settled;
+
+CREATE TRIGGER company_limit_is_told AFTER INSERT OR DELETE OR UPDATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.tell_limits();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
+
+CREATE TRIGGER company_limit_update_is_captured AFTER UPDATE ON public.company_limit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_update_is_captured;
 
 CREATE TRIGGER company_password_delete_is_captured AFTER DELETE ON public.company_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
 
@@ -5900,6 +6080,9 @@ ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.company_limit
+    ADD CONSTRAINT company_limit_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.company_password
     ADD CONSTRAINT company_password_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
@@ -5962,6 +6145,8 @@ CREATE POLICY admin_sees_finished_delivery ON public.finished_delivery TO remit_
 
 CREATE POLICY admin_sees_webhook_queue ON public.webhook_queue TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sets_company_limit ON public.company_limit TO remit_staff_admin USING (true);
+
 CREATE POLICY admin_switches_webhook ON public.webhook TO remit_staff_admin USING (true);
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
@@ -5994,9 +6179,13 @@ ALTER TABLE public.change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.company ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.company_demand ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY company_draws_webhook_secret ON public.webhook_secret TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
 CREATE POLICY company_is_itself ON public.company TO remit_company USING ((id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
+
+ALTER TABLE public.company_limit ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY company_owns_api_key ON public.api_key TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
@@ -6050,6 +6239,8 @@ CREATE POLICY dba_sees_bank_submission ON public.bank_submission TO remit_dba US
 
 CREATE POLICY dba_sees_change ON public.change TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_company_demand ON public.company_demand TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_event ON public.event TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_finished_delivery ON public.finished_delivery TO remit_dba USING (true);
@@ -6059,6 +6250,8 @@ CREATE POLICY dba_sees_lane ON public.lane TO remit_dba USING (true);
 CREATE POLICY dba_sees_login_email ON public.login_email TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_outbox ON public.outbox TO remit_dba USING (true);
+
+CREATE POLICY dba_sets_company_limit ON public.company_limit TO remit_dba USING (true);
 
 CREATE POLICY definer_counts_webhook ON public.webhook TO remit_definer USING (true);
 
@@ -6106,6 +6299,8 @@ CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance 
 
 CREATE POLICY finance_sees_change ON public.change TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_company_limit ON public.company_limit TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_delivery ON public.delivery TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_event ON public.event TO remit_staff_finance USING (true);
@@ -6146,6 +6341,8 @@ CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_st
 
 CREATE POLICY support_sees_change ON public.change TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_company_limit ON public.company_limit TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_delivery ON public.delivery TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_event ON public.event TO remit_staff_support USING (true);
@@ -6167,6 +6364,8 @@ CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_sta
 CREATE POLICY viewer_sees_change ON public.change TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_company ON public.company TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_company_limit ON public.company_limit TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_delivery ON public.delivery TO remit_staff_viewer USING (true);
 
@@ -6208,6 +6407,8 @@ CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
 
+CREATE POLICY worker_reads_company_limit ON public.company_limit TO remit_worker USING (true);
+
 CREATE POLICY worker_signs_with_webhook_secret ON public.webhook_secret TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_worker USING (true);
@@ -6215,6 +6416,8 @@ CREATE POLICY worker_sweeps_idempotency_key ON public.idempotency_key TO remit_w
 CREATE POLICY worker_sweeps_password_link ON public.password_link TO remit_worker USING (true);
 
 CREATE POLICY worker_sweeps_session ON public.session TO remit_worker USING (true);
+
+CREATE POLICY worker_tells_company_demand ON public.company_demand TO remit_worker USING (true);
 
 CREATE POLICY worker_works_bank_task ON public.bank_task TO remit_worker USING (true);
 
@@ -6435,6 +6638,8 @@ GRANT ALL ON FUNCTION rules.begin_submission(company_id uuid, payment_id uuid, n
 REVOKE ALL ON FUNCTION rules.capture_api_key() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_company() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.capture_company_limit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.capture_company_password() FROM PUBLIC;
 
@@ -7228,11 +7433,16 @@ GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_b
 
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.settle_company_limit() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_staff() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_webhook() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) TO remit_worker;
 
 GRANT SELECT ON TABLE public.attempt TO remit_company;
 GRANT SELECT,INSERT ON TABLE public.attempt TO remit_worker;
@@ -7405,6 +7615,8 @@ GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], mos
 REVOKE ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_waiting_queues(me uuid, most integer) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.tell_limits() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.tenant() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_definer;
 GRANT ALL ON FUNCTION rules.tenant() TO remit_dba;
@@ -7571,6 +7783,22 @@ GRANT SELECT(address) ON TABLE public.change TO remit_staff_support;
 
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_support;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_demand TO remit_worker;
+GRANT SELECT ON TABLE public.company_demand TO remit_dba;
+
+GRANT SELECT ON TABLE public.company_limit TO remit_worker;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_support;
+GRANT SELECT ON TABLE public.company_limit TO remit_staff_finance;
+GRANT SELECT,DELETE ON TABLE public.company_limit TO remit_staff_admin;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_limit TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.company_limit TO remit_staff_admin;
+
+GRANT INSERT(requests_per_second),UPDATE(requests_per_second) ON TABLE public.company_limit TO remit_staff_admin;
+
+GRANT INSERT(burst),UPDATE(burst) ON TABLE public.company_limit TO remit_staff_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.lane TO remit_worker;
 GRANT SELECT ON TABLE public.lane TO remit_dba;

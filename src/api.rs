@@ -17,6 +17,7 @@ mod payments;
 pub mod problem;
 mod processing;
 mod query;
+pub mod reception;
 pub mod refusal;
 pub mod request;
 mod stream;

@@ -6,7 +6,10 @@ pub mod credential;
 pub mod guesses;
 pub mod passwords;
 pub mod staff;
+mod visit;
 
 pub use credential::{Caller, CredentialKind};
-pub use passwords::{Busy, PasswordHash, Passwords};
+pub use guesses::network;
+pub use passwords::{Asker, Busy, PasswordHash, Passwords};
 pub use staff::StaffSession;
+pub use visit::Visit;

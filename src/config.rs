@@ -1,5 +1,9 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod limits;
+
+pub use limits::{Limits, Queues};
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -136,6 +140,10 @@ pub struct Serve {
     #[command(flatten)]
     pub pools: PoolSizes,
 
+    /// How fast companies and addresses may ask.
+    #[command(flatten)]
+    pub limits: Limits,
+
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.
     #[arg(
@@ -227,7 +235,8 @@ impl Serve {
 /// How many connections each of the program's logins holds at most.
 #[derive(Debug, Clone, Args)]
 pub struct PoolSizes {
-    /// Connections for requests of companies.
+    /// Connections for requests of companies, of which one alone may take all; a quarter more are
+    /// for those who come next, and one for the question whether all is well.
     #[arg(
         long = "company-connections",
         env = "REMIT_COMPANY_CONNECTIONS",

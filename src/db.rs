@@ -10,8 +10,11 @@ pub mod deliveries;
 mod delivery_requests;
 mod error;
 mod events;
+pub mod gate;
 mod housekeeping;
 pub mod letter;
+pub mod limits;
+mod login_role;
 mod logins;
 pub mod migrate;
 pub mod outbox;
@@ -34,9 +37,11 @@ pub mod tls;
 pub mod url;
 mod webhooks;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use tokio::time::Instant;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -44,6 +49,7 @@ pub use api_keys::NewApiKey;
 pub use delivery_requests::{REPLAY_EVENTS, Replay};
 pub use error::{Error, Standing};
 pub use events::EventFilter;
+pub use login_role::LoginRole;
 pub use logins::{Login, SignUp};
 pub use payment_lists::{Page, PaymentFilter, Position, Served};
 pub use payments::{Answer, Processed};
@@ -57,6 +63,7 @@ use crate::auth::{Caller, CredentialKind};
 use crate::config::PoolSizes;
 use crate::secrets::SecretKey;
 use call::Params;
+use gate::{Door, Gate, Verdict, Work, spare};
 use url::DatabaseUrl;
 
 /// The caller of a statement, as parameters $1 to $5.
@@ -66,53 +73,6 @@ macro_rules! caller {
     };
 }
 pub(crate) use caller;
-
-/// The program's logins at the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoginRole {
-    /// Does what a company asks of its own rows.
-    Company,
-    /// Signs companies up and in.
-    Auth,
-    /// Records what the bank says.
-    Bank,
-    /// Works in the background, for all companies.
-    Worker,
-    /// Becomes the role of a member of staff.
-    Staff,
-}
-
-impl LoginRole {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Company,
-        Self::Auth,
-        Self::Bank,
-        Self::Worker,
-        Self::Staff,
-    ];
-
-    /// The role's name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Company => "remit_company",
-            Self::Auth => "remit_auth",
-            Self::Bank => "remit_bank",
-            Self::Worker => "remit_worker",
-            Self::Staff => "remit_staff",
-        }
-    }
-
-    /// The database's URL for this login.
-    fn url(self, url: &DatabaseUrl, key: &SecretKey) -> DatabaseUrl {
-        url.with_login(self.name(), &self.password(key))
-    }
-
-    /// The login's password, the same on all servers that share the secret key.
-    pub fn password(self, key: &SecretKey) -> String {
-        key.password(self.name())
-    }
-}
 
 /// The pools.
 #[derive(Clone, Debug)]
@@ -124,7 +84,11 @@ pub struct Database {
     staff: Pool,
     delivery: Pool,
     direct: DatabaseUrl,
+    gate: Option<Arc<dyn Gate>>,
 }
+
+/// A connection beyond those that requests may take, for the question whether all is well.
+const FOR_HEALTH: usize = 1;
 
 impl Database {
     /// Prepares the pools; connections are made when they are needed.
@@ -134,27 +98,50 @@ impl Database {
     pub fn new(url: &DatabaseUrl, key: &SecretKey, sizes: &PoolSizes) -> anyhow::Result<Self> {
         let pool = |login, size| pool(url, key, login, size);
         Ok(Self {
-            company: pool(LoginRole::Company, sizes.company)?,
-            auth: pool(LoginRole::Auth, sizes.auth)?,
+            company: pool(
+                LoginRole::Company,
+                sizes.company + spare(sizes.company) + FOR_HEALTH,
+            )?,
+            auth: pool(LoginRole::Auth, sizes.auth + spare(sizes.auth))?,
             worker: pool(LoginRole::Worker, sizes.worker)?,
             bank: pool(LoginRole::Bank, sizes.bank)?,
             staff: pool(LoginRole::Staff, sizes.staff)?,
             delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
+            gate: None,
         })
+    }
+
+    /// The same, with this gate before what callers ask.
+    #[must_use]
+    pub fn behind(self, gate: Arc<dyn Gate>) -> Self {
+        Self {
+            gate: Some(gate),
+            ..self
+        }
     }
 
     /// What a company may do with its own rows, in the name of this caller.
     pub fn as_company<'a>(&'a self, caller: &'a Caller) -> CompanyDb<'a> {
         CompanyDb {
-            pool: &self.company,
+            way: Way {
+                pool: &self.company,
+                gate: self.gate.as_deref(),
+                door: Door::Company,
+            },
             caller,
         }
     }
 
     /// What needs a password to be checked or set.
     pub fn as_auth(&self) -> AuthDb<'_> {
-        AuthDb { pool: &self.auth }
+        AuthDb {
+            way: Way {
+                pool: &self.auth,
+                gate: self.gate.as_deref(),
+                door: Door::Auth,
+            },
+        }
     }
 
     /// What a member of staff may do, each transaction in the role of theirs.
@@ -219,14 +206,24 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
 
 /// A company's rows, reached only in the name of a caller whose credential every statement checks.
 pub struct CompanyDb<'a> {
-    pool: &'a Pool,
+    way: Way<'a>,
     caller: &'a Caller,
 }
 
 impl CompanyDb<'_> {
     /// Runs a statement whose first five parameters are the caller.
     async fn call(&self, statement: &str, params: Params<'_>) -> Result<Vec<Row>, Error> {
-        call_as(self.pool, self.caller, statement, params).await
+        call_as(&self.way, self.caller, (statement, Work::Light), params).await
+    }
+
+    /// The same, for one that may hold its connection long.
+    async fn call_for(
+        &self,
+        work: Work,
+        statement: &str,
+        params: Params<'_>,
+    ) -> Result<Vec<Row>, Error> {
+        call_as(&self.way, self.caller, (statement, work), params).await
     }
 
     /// Runs a statement that answers with one boolean.
@@ -261,13 +258,20 @@ impl CompanyDb<'_> {
 
 /// Sign-up, login and what else a password opens.
 pub struct AuthDb<'a> {
+    way: Way<'a>,
+}
+
+/// A pool, and what stands before it.
+struct Way<'a> {
     pool: &'a Pool,
+    gate: Option<&'a dyn Gate>,
+    door: Door,
 }
 
 async fn call_as(
-    pool: &Pool,
+    way: &Way<'_>,
     caller: &Caller,
-    statement: &str,
+    (statement, work): (&str, Work),
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
     let kind = kind_label(caller.kind);
@@ -280,7 +284,16 @@ async fn call_as(
         &caller.request_id,
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
-    call::call(pool, statement, &params).await
+    let deadline = Instant::now() + call::DEADLINE;
+    let pass = match way.gate {
+        Some(gate) => Some(gate.enter(caller, way.door, work).await?),
+        None => None,
+    };
+    let outcome = call::call_before(deadline, way.pool, statement, &params).await;
+    if let Some(pass) = pass {
+        pass.leave(Verdict::of(&outcome));
+    }
+    outcome
 }
 
 /// A credential's kind as the rules call it.

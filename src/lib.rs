@@ -11,6 +11,8 @@ pub mod pages;
 pub mod panel;
 pub mod staff;
 
+pub mod fairness;
+
 pub mod db;
 pub mod domain;
 pub mod secrets;

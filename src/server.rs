@@ -1,32 +1,36 @@
 //! The server: from the socket to the API and back. Every answer has a request id, every refusal
-//! is a problem, every request one line in the log.
+//! is a problem, every request one line in the log, but for those that come too fast.
 
 mod address;
 mod allow;
 mod envelope;
 mod health;
 mod pages;
+mod rate_limit;
 mod unstalled;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Route, Server};
+use poem::{Endpoint, EndpointExt, Route, Server};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::api::reception::Reception;
 use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
 use crate::bank::secret::BankSecret;
 use crate::bank::simulator::Simulator;
 use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
-use crate::config::Serve;
+use crate::config::{Queues, Serve};
 use crate::db::Database;
 use crate::delivery::Dispatcher;
 use crate::docs;
+use crate::fairness::{Front, FrontOptions};
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::pages::Scheme;
@@ -75,6 +79,11 @@ pub async fn start(
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
+    let front = front(options);
+    let db = match options.limits.queues {
+        Queues::Fair => db.behind(Arc::new(front.clone())),
+        Queues::Fifo => db,
+    };
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
     let connections = Connections::default();
     let app = app(
@@ -82,10 +91,11 @@ pub async fn start(
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
-        (connections.clone(), keeper),
+        (front.clone(), connections.clone(), keeper),
         stop.clone(),
     )?;
-    let tasks = background(options, &db, key, (secret, waiting, hub), address, &stop)?;
+    let after = (secret, waiting, hub, front);
+    let tasks = background(options, &db, key, after, address, &stop)?;
     let done = tokio::spawn(async move {
         let acceptor = Unstalled {
             acceptor,
@@ -106,7 +116,7 @@ fn background(
     options: &Serve,
     db: &Database,
     key: &SecretKey,
-    (secret, waiting, hub): (BankSecret, Waiting, Hub),
+    (secret, waiting, hub, front): (BankSecret, Waiting, Hub, Front),
     address: SocketAddr,
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinSet<()>> {
@@ -134,11 +144,22 @@ fn background(
     ));
     tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
     tasks.spawn(hub.run(bells.stream.clone()));
+    tasks.spawn(front.share(db.clone(), bells.limits.clone(), stop.clone()));
     tasks.spawn(worker.run(stop.clone()));
     tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
     tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
     Ok(tasks)
+}
+
+/// What stands in front of the database.
+fn front(options: &Serve) -> Front {
+    let limits = &options.limits;
+    Front::new(&FrontOptions {
+        company: (limits.company_rate, limits.company_burst),
+        address: (limits.address_rate, limits.address_burst),
+        connections: (options.pools.company, options.pools.auth),
+    })
 }
 
 /// Where the simulator finds this server's door.
@@ -160,7 +181,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    (connections, keeper): (Connections, Keeper),
+    (front, connections, keeper): (Front, Connections, Keeper),
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint + 'static> {
     let mut limits = passwords::Limits::default();
@@ -168,6 +189,7 @@ fn app(
         limits.threads = options.hash_threads;
     }
     limits.waiting = options.hash_queue;
+    limits.remembered = options.limits.login_cache;
     let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
     let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
     let api = Api::new(
@@ -195,8 +217,13 @@ fn app(
         pages::Place::At(path, page) => routes.at(path, page),
         pages::Place::Below(path, pages) => routes.nest(path, pages),
     });
+    let routes = routes.data(Reception::new(front.clone(), db.clone()));
     let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
-    let routes = routes.into_endpoint();
-    Ok(routes.with(envelope::Envelope::new(allow, trusted, https, connections)))
+    Ok(routes.with(envelope::Envelope::new(
+        allow,
+        trusted,
+        https,
+        (connections, front),
+    )))
 }

@@ -122,6 +122,7 @@ select rules.watch('staff_totp',          '{staff_id}',           null, '{secret
 select rules.watch('staff_recovery_code', '{code_hash,staff_id}', null, '{code_hash}');
 select rules.watch('staff_session',       '{id}',                 null, '{secret_hash}', '{sudo_until}');
 select rules.watch('staff_password_link', '{id}',                 null, '{secret_hash}');
+select rules.watch('company_limit',    '{company_id}',    'company_id');
 select rules.watch('webhook',          '{company_id,id}', 'company_id');
 select rules.watch('webhook_secret',   '{company_id,webhook_id,id}', 'company_id', '{sealed}');
 

@@ -374,23 +374,23 @@ create function rules.note_health(companies uuid[], webhooks uuid[], outcomes te
     volatile
 as $$
 begin
+    -- The webhook before its queue, as whoever edits a webhook locks them.
+    if not outcomes <@ '{delivered}' then
+        update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
+        from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
+        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
+            and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
+        update public.webhook_queue q set failing_since = now()
+        from unnest(companies, webhooks) r (company_id, webhook_id)
+        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+            and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
+                where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
+    end if;
     update public.webhook_queue q set failing_since = null
     from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
     where r.outcome = 'delivered' and q.company_id = r.company_id and q.webhook_id = r.webhook_id
         and q.failing_since is not null;
-    if outcomes <@ '{delivered}' then
-        return;
-    end if;
-    update public.webhook_queue q set failing_since = now()
-    from unnest(companies, webhooks) r (company_id, webhook_id)
-    where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
-        and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
-            where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
-    update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
-    from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
-    join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
-    where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
-        and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
 end;
 $$;
 comment on function rules.note_health(uuid[], uuid[], text[], interval) is

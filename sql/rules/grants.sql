@@ -69,6 +69,7 @@ grant execute on function
 to remit_auth;
 
 grant execute on function
+    rules.share_demand(uuid, uuid[], integer[]),
     rules.sweep(integer), rules.number_events(uuid[], bigint[]), rules.act_for(uuid, uuid, text),
     rules.claim_bank_tasks(uuid, integer, integer, interval), rules.next_bank_task_in(),
     rules.begin_submission(uuid, uuid, integer, interval), rules.known_failure_code(text),

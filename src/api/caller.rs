@@ -6,6 +6,7 @@ use poem::{Request, RequestBody, Result};
 use poem_openapi::registry::Registry;
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 
+use super::reception::Reception;
 use super::refusal::Refusal;
 use super::request::RequestId;
 use crate::auth::{Caller, credential};
@@ -35,8 +36,10 @@ impl<'a> ApiExtractor<'a> for Caller {
         let shown = value.and_then(|value| value.split_once(' '));
         match shown {
             Some((scheme, text)) if scheme.eq_ignore_ascii_case("bearer") => {
-                credential::read(text.trim(), RequestId::of(request))
-                    .ok_or_else(|| Refusal::unauthenticated().into())
+                let mut caller = credential::read(text.trim(), RequestId::of(request))
+                    .ok_or_else(Refusal::unauthenticated)?;
+                Reception::receive(request, &mut caller).await?;
+                Ok(caller)
             }
             _ => Err(Refusal::unauthenticated().into()),
         }

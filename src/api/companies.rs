@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::answer::{Created, Found, NoContent};
 use super::body::{Body, Fields, Input};
 use super::problem::FieldError;
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -39,10 +40,15 @@ impl Companies {
     #[oai(path = "/companies", method = "post", operation_id = "createCompany")]
     async fn create_company(
         &self,
+        _stranger: Stranger,
         body: Body<NewCompany>,
+        address: ClientAddress,
         request_id: RequestId,
     ) -> Result<Created<Company>> {
-        let company = self.0.sign_up(body.content?, &request_id.0).await?;
+        let company = self
+            .0
+            .sign_up(body.content?, address.0, &request_id.0)
+            .await?;
         let version = company.version;
         Ok(Created::new(company)
             .version(version)
@@ -109,9 +115,12 @@ impl Api {
     pub(crate) async fn sign_up(
         &self,
         new: NewCompany,
+        address: IpAddr,
         request_id: &str,
     ) -> Result<Company, Refusal> {
-        let hash = self.inner.passwords.hash(new.password).await?;
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, new.email.as_str());
+        let hash = passwords.hash(new.password, asker).await?;
         let sign_up = SignUp {
             id: CompanyId::draw(),
             name: new.name,
@@ -162,7 +171,9 @@ impl Api {
         let old = self
             .check_own_password(caller, change.current_password, address)
             .await?;
-        let new = self.inner.passwords.hash(change.new_password).await?;
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, &caller.company_id.0.to_string());
+        let new = passwords.hash(change.new_password, asker).await?;
         let auth = self.inner.db.as_auth();
         let replaced = auth
             .replace_password(caller, old.as_str(), new.as_str())
@@ -186,10 +197,10 @@ impl Api {
         guesses
             .check(&email, address, Instant::now())
             .map_err(Refusal::rate_limited)?;
-        if self
-            .inner
-            .passwords
-            .verify(password, Some(hash.clone()))
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, &email);
+        if passwords
+            .verify(password, Some(hash.clone()), asker)
             .await?
         {
             return Ok(hash);

@@ -35,6 +35,8 @@ Sign up with `POST /v1/companies`, log in with `POST /v1/token`, make a key with
 
 Any request that creates or processes may carry an `Idempotency-Key`: repeated within 24 hours with the same method, path and body it is answered as the first time, with `Idempotency-Replayed: true`, and has no second effect.
 
+A company may send 400 requests at once and 200 a second, or what was agreed with it: `RateLimit` says how it stands, and past the limit the answer is 429 `rate_limited` with `Retry-After`. Requests without a credential are limited by address. 503 `overloaded` is not the company's fault: try again as `Retry-After` says.
+
 Lists show the newest first and go on with `after`: the `next_cursor` of the page before, with the same filters.";
 
 /// The parts of the reference, in its order.

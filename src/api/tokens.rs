@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::answer::{Found, NoContent};
 use super::body::{Body, Fields, Input};
+use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
@@ -48,6 +49,7 @@ impl Tokens {
     #[oai(path = "/token", method = "post", operation_id = "createToken")]
     async fn create_token(
         &self,
+        _stranger: Stranger,
         body: Body<NewToken>,
         address: ClientAddress,
         request_id: RequestId,
@@ -104,7 +106,10 @@ impl Api {
         guesses
             .check(email, address, Instant::now())
             .map_err(Refusal::rate_limited)?;
-        match self.open_session(email, password, request_id).await? {
+        match self
+            .open_session(email, password, address, request_id)
+            .await?
+        {
             Some(opened) => {
                 guesses.succeeded(email, address);
                 Ok(opened)
@@ -121,6 +126,7 @@ impl Api {
         &self,
         email: &str,
         password: Password,
+        address: IpAddr,
         request_id: &str,
     ) -> Result<Option<Opened>, Refusal> {
         let auth = self.inner.db.as_auth();
@@ -128,7 +134,9 @@ impl Api {
         let hash = known
             .as_ref()
             .map(|k| PasswordHash::from(k.password_hash.as_str()));
-        let right = self.inner.passwords.verify(password, hash).await?;
+        let passwords = &self.inner.passwords;
+        let asker = passwords.asker(address, email);
+        let right = passwords.log_in(password, hash, asker).await?;
         let Some(known) = known.filter(|_| right) else {
             return Ok(None);
         };

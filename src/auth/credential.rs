@@ -5,10 +5,13 @@
 //! company and row id, 32 of secret (160 random bits), 7 of CRC-32 over all before them, in
 //! lower-case base 32. A slip of the pen is refused without asking the database.
 
+use std::sync::Arc;
+
 use data_encoding::{Encoding, Specification};
 use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use uuid::Uuid;
 
+use super::Visit;
 use crate::domain::CompanyId;
 use crate::secrets::sha256;
 
@@ -47,6 +50,8 @@ pub struct Caller {
     pub secret_hash: [u8; 32],
     /// The request's id, kept with the change that it causes.
     pub request_id: String,
+    /// What becomes known of it on its way.
+    pub visit: Arc<Visit>,
 }
 
 /// A credential just drawn.
@@ -98,6 +103,7 @@ pub fn read(text: &str, request_id: &str) -> Option<Caller> {
         credential_id: Uuid::from_slice(row).ok()?,
         secret_hash: sha256(secret.as_bytes()),
         request_id: request_id.to_owned(),
+        visit: Arc::default(),
     })
 }
 

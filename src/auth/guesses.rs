@@ -100,8 +100,8 @@ impl Debts {
     }
 }
 
-/// An IPv4 address, also one written as IPv6, as it is; an IPv6 address as its /64.
-fn network(address: IpAddr) -> IpAddr {
+/// Whom an address stands for: an IPv4 address, also one written as IPv6, as it is; an IPv6 address as its /64.
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => {

@@ -5,22 +5,32 @@
 //! `Busy` rather than kept waiting.
 
 mod argon;
+mod line;
 mod pool;
+mod recent;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
-use std::time::Duration;
+use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
 
 use crate::domain::Password;
 
 use self::argon::Stored;
+pub use self::line::Asker;
 use self::pool::Pool;
+use self::recent::Recent;
+use super::guesses::network;
 
 /// The threads that hash. Dropping it ends them, after the hash that each is at.
 #[derive(Debug)]
 pub struct Passwords {
     pool: Pool,
+    recent: Recent,
+    /// Keyed afresh at each start, so that nobody can choose a name that shares another's turn.
+    hasher: RandomState,
 }
 
 impl Passwords {
@@ -30,16 +40,54 @@ impl Passwords {
     /// The system refuses a thread.
     pub fn start(limits: Limits) -> std::io::Result<Passwords> {
         let pool = Pool::start(limits)?;
-        Ok(Passwords { pool })
+        Ok(Passwords {
+            pool,
+            recent: Recent::new(limits.remembered),
+            hasher: RandomState::new(),
+        })
+    }
+
+    /// In whose turn a password is hashed: nobody waits behind the storm of another address, or
+    /// one against another account.
+    pub fn asker(&self, address: IpAddr, account: &str) -> Asker {
+        Asker {
+            address: self.hasher.hash_one(network(address)),
+            account: self.hasher.hash_one(account.trim().to_lowercase()),
+        }
     }
 
     /// The hash to store for a new password: a PHC string with its own random salt.
     ///
     /// # Errors
     /// `Busy`: too many wait already, or this one waited too long.
-    pub async fn hash(&self, password: Password) -> Result<PasswordHash, Busy> {
-        let hashed = self.pool.run(move |memory| argon::hash(&password, memory));
+    pub async fn hash(&self, password: Password, asker: Asker) -> Result<PasswordHash, Busy> {
+        let hashed = self
+            .pool
+            .run(asker, move |memory| argon::hash(&password, memory));
         hashed.await?.ok_or(Busy)
+    }
+
+    /// As [`Passwords::verify`], for a login: who logged in a short while ago is recognised without
+    /// the work, while the stored hash is the same.
+    ///
+    /// # Errors
+    /// `Busy`: too many wait already, or this one waited too long.
+    pub async fn log_in(
+        &self,
+        password: Password,
+        stored: Option<PasswordHash>,
+        asker: Asker,
+    ) -> Result<bool, Busy> {
+        let now = Instant::now();
+        let is_known = |stored: &PasswordHash| self.recent.knows(&password, stored, now);
+        if stored.as_ref().is_some_and(is_known) {
+            return Ok(true);
+        }
+        let right = self.verify(password.clone(), stored.clone(), asker).await?;
+        if let Some(stored) = stored.filter(|_| right) {
+            self.recent.was_right(&password, &stored, now);
+        }
+        Ok(right)
     }
 
     /// Whether the password is the one stored; always false for an unknown account (`None`).
@@ -52,8 +100,9 @@ impl Passwords {
         &self,
         password: Password,
         stored: Option<PasswordHash>,
+        asker: Asker,
     ) -> Result<bool, Busy> {
-        let verified = self.pool.run(move |memory| {
+        let verified = self.pool.run(asker, move |memory| {
             let stored = stored.and_then(|hash| read_or_report(&hash));
             argon::verify(&password, stored, memory)
         });
@@ -78,6 +127,8 @@ pub struct Limits {
     pub waiting: usize,
     /// The longest wait for a thread. Default: 10 s.
     pub patience: Duration,
+    /// How long a right password is recognised at its next login; zero: not at all. Default: 5 min.
+    pub remembered: Duration,
 }
 
 impl Default for Limits {
@@ -87,6 +138,7 @@ impl Default for Limits {
             threads: cores.saturating_sub(1).max(1),
             waiting: 512,
             patience: TEN_SECONDS,
+            remembered: Duration::from_secs(300),
         }
     }
 }

@@ -68,10 +68,12 @@ pub struct Bells {
     pub delivery: Bell,
     /// The same, for the streams.
     pub stream: Bell,
+    /// Limits of companies may have changed.
+    pub limits: Bell,
 }
 
 /// What the database notifies on.
-const CHANNELS: [&str; 4] = ["pump", "work", "event", "delivery"];
+const CHANNELS: [&str; 5] = ["pump", "work", "event", "delivery", "limits"];
 
 impl Bells {
     /// Bells that ring, or do not.
@@ -86,6 +88,7 @@ impl Bells {
             event: bell(),
             delivery: bell(),
             stream: bell(),
+            limits: bell(),
         }
     }
 
@@ -95,6 +98,7 @@ impl Bells {
             "pump" => self.pump.ring(),
             "work" => self.work.ring(),
             "delivery" => self.delivery.ring(),
+            "limits" => self.limits.ring(),
             "event" => {
                 self.event.ring();
                 self.stream.ring();

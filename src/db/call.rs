@@ -9,9 +9,9 @@ use tokio_postgres::types::ToSql;
 
 use super::Error;
 
-/// How long a request waits for a connection and its statement together. The server gives up a
+/// How long a request waits for its turn, a connection and its statement together. The server gives up a
 /// statement after [`STATEMENT_TIMEOUT`] by itself; this also covers a server that is silent.
-const DEADLINE: Duration = Duration::from_millis(2500);
+pub(super) const DEADLINE: Duration = Duration::from_millis(2500);
 
 /// Sent with every connection: what the server gives up by itself.
 pub(super) const STATEMENT_TIMEOUT: Duration = Duration::from_millis(2000);
@@ -28,7 +28,16 @@ pub(super) async fn call(
     statement: &str,
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
-    let deadline = Instant::now() + DEADLINE;
+    call_before(Instant::now() + DEADLINE, pool, statement, params).await
+}
+
+/// The same, with what is left of the time after a wait.
+pub(super) async fn call_before(
+    deadline: Instant,
+    pool: &Pool,
+    statement: &str,
+    params: Params<'_>,
+) -> Result<Vec<Row>, Error> {
     let connection = timeout_at(deadline, pool.get())
         .await
         .map_err(|_| Error::Unavailable("no connection was free in time".to_owned()))??;

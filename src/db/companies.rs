@@ -2,6 +2,7 @@
 
 use tokio_postgres::Row;
 
+use super::gate::Work;
 use super::rows::Columns;
 use super::{AuthDb, CompanyDb, Error, call_as, caller};
 use crate::auth::Caller;
@@ -69,7 +70,13 @@ impl AuthDb<'_> {
         );
         let details =
             serde_json::to_value(details).map_err(|error| Error::Broken(error.to_string()))?;
-        let rows = call_as(self.pool, caller, CHANGE, &[&details, &checked_hash]).await?;
+        let rows = call_as(
+            &self.way,
+            caller,
+            (CHANGE, Work::Light),
+            &[&details, &checked_hash],
+        )
+        .await?;
         rows.first().map(read_company).transpose()
     }
 }

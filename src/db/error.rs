@@ -69,6 +69,9 @@ pub enum Error {
     /// The database is away, overloaded or too slow: try again later.
     #[error("the database did not answer: {0}")]
     Unavailable(String),
+    /// Too many wait for their turn: the database was not asked.
+    #[error("too many requests wait for their turn")]
+    Overloaded,
     /// Our own mistake.
     #[error("the database failed: {0}")]
     Broken(String),

@@ -1,5 +1,6 @@
 //! A company's events: bytes that were written once.
 
+use super::gate::Work;
 use super::{CompanyDb, Error, Page, caller};
 use crate::domain::{EventId, PaymentId};
 
@@ -42,8 +43,13 @@ impl CompanyDb<'_> {
             ", $6, $7, $8, $9, $10)"
         );
         let payment = filter.payment.map(|payment| payment.0);
+        let work = match (&filter.types, payment) {
+            (None, None) => Work::of_page(size),
+            _ => Work::Heavy,
+        };
         let rows = self
-            .call(
+            .call_for(
+                work,
                 LIST,
                 &[&after, &filter.types, &payment, &(size + 1), &SCAN_ROWS],
             )

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::companies::{company_columns, read_company};
+use super::gate::Work;
 use super::{AuthDb, CompanyDb, Error, call, call_as, caller, id};
 use crate::auth::Caller;
 use crate::domain::{AccountNumber, Bsb, Company, CompanyId, CompanyName, Email, SessionId};
@@ -50,7 +51,12 @@ impl AuthDb<'_> {
         );
         let company =
             serde_json::to_value(company).map_err(|error| Error::Broken(error.to_string()))?;
-        let rows = call::call(self.pool, SIGN_UP, &[&company, &password_hash, &request_id]).await?;
+        let rows = call::call(
+            self.way.pool,
+            SIGN_UP,
+            &[&company, &password_hash, &request_id],
+        )
+        .await?;
         rows.first()
             .map(read_company)
             .transpose()?
@@ -63,7 +69,7 @@ impl AuthDb<'_> {
     /// See [`Error`].
     pub async fn find_login(&self, email: &str) -> Result<Option<Login>, Error> {
         const FIND: &str = "select company_id, password_hash from rules.find_login($1)";
-        let rows = call::call(self.pool, FIND, &[&email]).await?;
+        let rows = call::call(self.way.pool, FIND, &[&email]).await?;
         let login = |row| {
             Ok(Login {
                 company_id: CompanyId(id(row, 0)?),
@@ -87,7 +93,7 @@ impl AuthDb<'_> {
         const OPEN: &str = "select expires_at from rules.open_session($1, $2, $3, interval '24 hours', $4, $5) expires_at";
         let company: Uuid = login.company_id.0;
         let rows = call::call(
-            self.pool,
+            self.way.pool,
             OPEN,
             &[
                 &company,
@@ -111,7 +117,7 @@ impl AuthDb<'_> {
             caller!(),
             ")"
         );
-        let rows = call_as(self.pool, caller, OWN, &[]).await?;
+        let rows = call_as(&self.way, caller, (OWN, Work::Light), &[]).await?;
         let row = rows.first().ok_or(Error::Unauthenticated)?;
         Ok((row.try_get(0)?, row.try_get(1)?))
     }
@@ -132,7 +138,13 @@ impl AuthDb<'_> {
             caller!(),
             ", $6, $7) replaced"
         );
-        let rows = call_as(self.pool, caller, REPLACE, &[&checked_hash, &new_hash]).await?;
+        let rows = call_as(
+            &self.way,
+            caller,
+            (REPLACE, Work::Light),
+            &[&checked_hash, &new_hash],
+        )
+        .await?;
         Ok(rows
             .first()
             .map(|row| row.try_get(0))

@@ -54,6 +54,7 @@ const RULES: &[(&str, &str)] = rules![
     "delivery",
     "delivery_requests",
     "stream",
+    "company_limit",
     "capture",
     "housekeeping",
     "panel",

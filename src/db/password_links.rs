@@ -108,7 +108,7 @@ impl AuthDb<'_> {
         secret_hash: &[u8],
     ) -> Result<Option<String>, Error> {
         const FIND: &str = "select email from rules.find_password_link($1, $2, $3) email";
-        let rows = call::call(self.pool, FIND, &[&company.0, &link, &secret_hash]).await?;
+        let rows = call::call(self.way.pool, FIND, &[&company.0, &link, &secret_hash]).await?;
         Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
     }
 
@@ -126,7 +126,7 @@ impl AuthDb<'_> {
     ) -> Result<bool, Error> {
         const USE: &str = "select rules.use_password_link($1, $2, $3, $4, $5)";
         let params: call::Params<'_> = &[&company.0, &link, &secret_hash, &new_hash, &request_id];
-        let rows = call::call(self.pool, USE, params).await?;
+        let rows = call::call(self.way.pool, USE, params).await?;
         Ok(rows
             .first()
             .map(|row| row.try_get(0))

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::gate::Work;
 use super::payment_rows::{payment_columns, read_payment};
 use super::{CompanyDb, Error, caller};
 use crate::domain::Payment;
@@ -87,7 +88,11 @@ impl CompanyDb<'_> {
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
         // One more than the page shows tells whether there is another.
         let rows = self
-            .call(LIST, &[&filter.fields, &at, &id, &(size + 1)])
+            .call_for(
+                Work::of_page(size),
+                LIST,
+                &[&filter.fields, &at, &id, &(size + 1)],
+            )
             .await?;
         let mut items = rows
             .iter()
@@ -116,7 +121,11 @@ impl CompanyDb<'_> {
         );
         let (at, id) = (before.map(|p| p.created_at), before.map(|p| p.id));
         let rows = self
-            .call(SEARCH, &[&filter.fields, &at, &id, &(size + 1), &SCAN_ROWS])
+            .call_for(
+                Work::Heavy,
+                SEARCH,
+                &[&filter.fields, &at, &id, &(size + 1), &SCAN_ROWS],
+            )
             .await?;
         let mut items = Vec::with_capacity(rows.len());
         let mut looked_to = None;

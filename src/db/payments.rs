@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use super::gate::Work;
 use super::payment_rows::{payment_columns, read_payment};
 use super::{CompanyDb, Error, Idempotency, caller};
 use crate::domain::{NewPayment, Payment, PaymentChange, PaymentId};
@@ -58,10 +59,12 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6, $7, $8) c"
         );
+        let work = Work::of_page(i32::try_from(drafts.len()).unwrap_or(i32::MAX));
         let drafts =
             serde_json::to_value(drafts).map_err(|error| Error::Broken(error.to_string()))?;
         let rows = self
-            .call(
+            .call_for(
+                work,
                 CREATE,
                 &[&idempotency.key, &idempotency.request_hash, &drafts],
             )

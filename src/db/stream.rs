@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Row, Statement};
 use uuid::Uuid;
 
+use super::gate::Work;
 use super::url::DatabaseUrl;
 use super::{CompanyDb, Database, Error, call, caller, kind_label};
 use crate::auth::Caller;
@@ -44,7 +45,9 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6, null, null, $7, $7)"
         );
-        let rows = self.call(READ, &[&after, &most]).await?;
+        let rows = self
+            .call_for(Work::of_page(most), READ, &[&after, &most])
+            .await?;
         rows.iter().map(read_event).collect()
     }
 }

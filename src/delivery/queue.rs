@@ -1,6 +1,10 @@
 //! A webhook's queue as this server remembers it: a window of what the database holds, which may be
 //! thrown away and read anew at any time. It decides what may be sent now, in order for each payment.
 
+mod reading;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
@@ -9,6 +13,7 @@ use uuid::Uuid;
 
 use super::breaker::{Breaker, Outcome};
 use crate::db::deliveries::Job;
+use reading::{Page, Reading, Then, Webhook};
 
 /// Deliveries that are remembered ahead, and when more are read.
 pub(super) const WINDOW: usize = 256;
@@ -20,6 +25,12 @@ const MOST_AT_ONCE: usize = 32;
 
 /// The least time from one reading of a queue from its beginning to the next that a due attempt asks for.
 const BETWEEN_READINGS: Duration = Duration::from_millis(50);
+
+/// So much longer for each payment that waits: reading past it costs something.
+const FOR_EACH_BLOCKED: Duration = Duration::from_micros(200);
+
+/// What may wait in memory behind a delivery that is being sent; the rest waits in the database.
+const MOST_BEHIND: usize = LOW / 2;
 
 /// Payments that wait for their next attempt; past these nothing more is read.
 const MOST_BLOCKED: usize = 10_000;
@@ -34,6 +45,8 @@ pub(super) struct Queue {
     settled: Vec<i64>,
     /// Payments whose delivery is being sent.
     sending: HashSet<Uuid>,
+    /// Those of them that have more in the database than was kept.
+    behind: HashSet<Uuid>,
     /// Payments whose delivery failed and waits: later ones wait behind it, in the database.
     blocked: HashSet<Uuid>,
     /// Failures that are not yet on record: until then the database knows too little to be read.
@@ -50,37 +63,6 @@ pub(super) struct Queue {
     used_at: Instant,
 }
 
-/// What was last seen of the webhook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Webhook {
-    Enabled,
-    /// What waits is to be given up.
-    Disabled,
-    /// It is being given up.
-    Dropping,
-}
-
-/// What is to be read from the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    /// All that there is was seen.
-    Done,
-    /// There is more after what was loaded.
-    More,
-    /// Everything, from the beginning.
-    Anew,
-    /// A page is on its way; this is to be read afterwards.
-    UnderWay(Then),
-}
-
-/// What follows a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
-    Nothing,
-    More,
-    Anew,
-}
-
 impl Queue {
     /// A queue just taken: nothing is known of it yet.
     pub(super) fn taken(now: Instant) -> Self {
@@ -89,6 +71,7 @@ impl Queue {
             busy: HashSet::new(),
             settled: Vec::new(),
             sending: HashSet::new(),
+            behind: HashSet::new(),
             blocked: HashSet::new(),
             unrecorded_failures: 0,
             loaded_to: 0,
@@ -123,19 +106,12 @@ impl Queue {
 
     /// Has it read from its beginning.
     pub(super) fn read_anew(&mut self) {
-        self.reading = match self.reading {
-            Reading::UnderWay(_) => Reading::UnderWay(Then::Anew),
-            Reading::Done | Reading::More | Reading::Anew => Reading::Anew,
-        };
+        self.reading.anew();
     }
 
     /// Has more of it read, after what is known.
     pub(super) fn read_more(&mut self) {
-        self.reading = match self.reading {
-            Reading::UnderWay(Then::Nothing) => Reading::UnderWay(Then::More),
-            Reading::Done => Reading::More,
-            other => other,
-        };
+        self.reading.more();
     }
 
     /// Somebody put something back, or wants to know whether the endpoint works.
@@ -172,18 +148,17 @@ impl Queue {
         Some(self.loaded_to)
     }
 
-    /// A page came: in order, and whole when it is the last one.
-    pub(super) fn read(&mut self, jobs: Vec<Job>, is_last: bool, now: Instant) {
+    /// A page came, in order.
+    pub(super) fn read(&mut self, jobs: Vec<Job>, now: Instant) {
+        let page = match jobs.len() < WINDOW {
+            true => Page::Last,
+            false => Page::Full,
+        };
         for job in jobs {
             self.keep(job, now);
         }
         self.settled.clear();
-        self.reading = match self.reading {
-            Reading::UnderWay(Then::Anew) => Reading::Anew,
-            Reading::UnderWay(Then::Nothing) if is_last => Reading::Done,
-            Reading::UnderWay(_) | Reading::More => Reading::More,
-            other @ (Reading::Done | Reading::Anew) => other,
-        };
+        self.reading.came(page);
     }
 
     /// A page could not be read.
@@ -202,10 +177,12 @@ impl Queue {
         if self.busy.contains(&job.position) || self.settled.contains(&job.position) {
             return;
         }
-        if job
-            .payment
-            .is_some_and(|payment| self.blocked.contains(&payment))
-        {
+        let is_in = |payments: &HashSet<Uuid>| job.payment.is_some_and(|id| payments.contains(&id));
+        if is_in(&self.blocked) || is_in(&self.behind) {
+            return;
+        }
+        if is_in(&self.sending) && self.ready.len() >= MOST_BEHIND {
+            self.behind.extend(job.payment);
             return;
         }
         if !job.waits.is_zero() {
@@ -217,7 +194,9 @@ impl Queue {
     }
 
     fn wake_by(&mut self, at: Instant) {
-        let at = at.max(self.read_anew_at + BETWEEN_READINGS);
+        let blocked = u32::try_from(self.blocked.len()).unwrap_or(u32::MAX);
+        let pause = BETWEEN_READINGS + FOR_EACH_BLOCKED.saturating_mul(blocked);
+        let at = at.max(self.read_anew_at + pause);
         self.wake_at = Some(self.wake_at.map_or(at, |earlier| earlier.min(at)));
     }
 
@@ -259,6 +238,9 @@ impl Queue {
         };
         if let Some(payment) = payment {
             self.sending.remove(&payment);
+            if self.behind.remove(&payment) {
+                self.read_anew();
+            }
         }
         if outcome == Outcome::Failure {
             self.unrecorded_failures += 1;

@@ -96,11 +96,6 @@ impl Queues {
         self.queues.iter().map(|(id, queue)| (*id, queue))
     }
 
-    /// How many attempts are on their way.
-    pub(super) fn in_flight(&self) -> usize {
-        self.in_flight.all
-    }
-
     /// Something changed for a company: it has a turn.
     pub(super) fn mark(&mut self, company_id: Uuid) {
         if let Some(company) = self.companies.get_mut(&company_id)

@@ -19,6 +19,10 @@ const MOST: usize = 4096;
 pub(super) struct Records {
     waiting: Vec<Attempted>,
     due_at: Option<Instant>,
+    /// Until when the database is not asked, after it failed.
+    paused_until: Option<Instant>,
+    /// After it refused a group, they go one by one: one of them is to blame.
+    one_by_one: bool,
     /// Those on their way to an endpoint, those that wait, and those that are being recorded.
     open: usize,
     statements: usize,
@@ -48,26 +52,32 @@ impl Records {
 
     /// When those that wait are to be recorded.
     pub(super) fn due_at(&self) -> Option<Instant> {
-        self.due_at.filter(|_| self.statements < STATEMENTS)
+        let due = self.due_at.filter(|_| self.statements < STATEMENTS)?;
+        Some(self.paused_until.map_or(due, |pause| pause.max(due)))
     }
 
     /// Those that are to be recorded now.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<Vec<Attempted>> {
         let is_due = self.due_at.is_some_and(|due| due <= now) || self.waiting.len() >= TOGETHER;
-        if is_due { self.take_any() } else { None }
-    }
-
-    /// Some of those that wait, if another statement may be sent.
-    pub(super) fn take_any(&mut self) -> Option<Vec<Attempted>> {
-        if self.waiting.is_empty() || self.statements >= STATEMENTS {
+        let is_paused = self.paused_until.is_some_and(|until| until > now);
+        if !is_due || is_paused || self.waiting.is_empty() || self.statements >= STATEMENTS {
             return None;
         }
         self.statements += 1;
-        let rest = self.waiting.split_off(self.waiting.len().min(TOGETHER));
+        let together = if self.one_by_one { 1 } else { TOGETHER };
+        let rest = self.waiting.split_off(self.waiting.len().min(together));
         if rest.is_empty() {
             self.due_at = None;
+            self.one_by_one = false;
         }
         Some(std::mem::replace(&mut self.waiting, rest))
+    }
+
+    /// Has all that wait recorded without more waiting.
+    pub(super) fn hurry(&mut self, now: Instant) {
+        if !self.waiting.is_empty() {
+            self.due_at = Some(now);
+        }
     }
 
     /// They could not be recorded; they will be, then.
@@ -75,6 +85,15 @@ impl Records {
         self.statements -= 1;
         self.waiting.extend(attempts);
         self.due_at = Some(again_at);
+        self.paused_until = Some(again_at);
+    }
+
+    /// They were refused: they go again, one by one.
+    pub(super) fn put_apart(&mut self, attempts: Vec<Attempted>, now: Instant) {
+        self.statements -= 1;
+        self.waiting.splice(0..0, attempts);
+        self.due_at = Some(now);
+        self.one_by_one = true;
     }
 
     /// So many are on record.

@@ -1,11 +1,13 @@
 //! What a dispatcher does between entering and leaving: it looks, reads, sends and records, each
 //! beside the others. One task owns all that is remembered and waits for nothing but news.
 
-use std::collections::{HashMap, HashSet};
+mod asks;
+
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -13,30 +15,15 @@ use super::agenda::Agenda;
 use super::breaker::Outcome;
 use super::dispatcher::{Fault, LEASE};
 use super::post::Poster;
-use super::queue::WINDOW;
 use super::queues::{Queues, Standing};
 use super::records::Records;
 use crate::capture::Bell;
-use crate::db::deliveries::{Attempted, Fresh, Job, LOOK_ROWS, QueueId, Verdict};
+use crate::db::deliveries::{Attempted, Fresh, Job, QueueId, Verdict};
 use crate::db::{Database, Error};
+use asks::DROP_ROWS;
 
-/// How often the lease is renewed, and what is left of it when nothing more is sent.
-const RENEWAL: Duration = Duration::from_secs(5);
+/// What is left of the lease when nothing more is sent.
 const MARGIN: Duration = Duration::from_secs(2);
-
-/// How often fresh deliveries are looked for although nobody rang.
-const POLL: Duration = Duration::from_millis(1000);
-
-/// How often queues without a living server are looked for, and how many are taken then.
-const ROUND: Duration = Duration::from_secs(5);
-const QUEUES_A_ROUND: i32 = 500;
-
-/// How long a queue is kept when there is nothing in it.
-const IDLE: Duration = Duration::from_secs(60);
-
-/// Queues of one reading, deliveries of a disabled webhook given up at once.
-const READ_QUEUES: usize = 32;
-const DROP_ROWS: i32 = 500;
 
 /// The pause after the database failed.
 const RETRY: Duration = Duration::from_millis(500);
@@ -135,11 +122,13 @@ impl Shift {
 
     /// Waits for attempts under way and puts them on record.
     async fn drain(&mut self) -> Result<(), Fault> {
-        while self.queues.in_flight() > 0 || !self.records.is_empty() {
-            self.record_all();
-            match self.tasks.join_next().await {
-                Some(report) => self.hear_all(report)?,
-                None => break,
+        while !self.records.is_empty() {
+            let now = Instant::now();
+            self.records.hurry(now);
+            self.record(now);
+            tokio::select! {
+                () = sleep_until(self.records.due_at().unwrap_or(now + RETRY)) => {}
+                Some(report) = self.tasks.join_next() => self.hear_all(report)?,
             }
         }
         Ok(())
@@ -181,148 +170,6 @@ impl Shift {
             Report::Dropped(queue, dropped) => self.dropped(queue, dropped, now),
         }
         Ok(())
-    }
-
-    /// Asks the database whatever is due and not being asked.
-    fn ask_database(&mut self, now: Instant) {
-        if self.agenda.renew_at <= now && !self.busy.renewing {
-            self.agenda.renew_at = now + RENEWAL;
-            self.busy.renewing = true;
-            let (db, me) = (self.db.clone(), self.me);
-            self.tasks
-                .spawn(async move { Report::Renewed(now, db.renew_dispatcher(me, LEASE).await) });
-        }
-        if self.leased_until <= now + MARGIN {
-            return;
-        }
-        if self.agenda.take_at <= now && !self.busy.taking {
-            self.agenda.take_at = now + ROUND;
-            self.busy.taking = true;
-            let (db, me) = (self.db.clone(), self.me);
-            self.tasks.spawn(async move {
-                Report::Took(db.take_waiting_queues(me, QUEUES_A_ROUND).await)
-            });
-            self.free_idle(now);
-        }
-        // Not while queues are given back: a look before that would hide what it finds from others.
-        if self.agenda.look_at <= now && !self.busy.looking && !self.busy.freeing {
-            self.look(now);
-        }
-        while let Some(queue) = self.agenda.due(now) {
-            self.touched.insert(queue);
-        }
-        if !self.busy.reading && !self.touched.is_empty() {
-            self.start_reading(now);
-        }
-    }
-
-    fn look(&mut self, now: Instant) {
-        self.agenda.look_at = now + POLL;
-        self.busy.looking = true;
-        let (db, me, after) = (self.db.clone(), self.me, self.looked_to);
-        self.tasks.spawn(async move {
-            Report::Looked(tokio::try_join!(
-                db.fresh_deliveries(me, after),
-                db.take_poked_queues(me)
-            ))
-        });
-    }
-
-    fn looked(&mut self, looked: Result<(Fresh, Vec<QueueId>), Error>, now: Instant) {
-        self.busy.looking = false;
-        let Some((fresh, poked)) = logged(looked) else {
-            self.agenda.look_at = now + RETRY;
-            return;
-        };
-        if let Some(position) = fresh.looked_to {
-            self.looked_to = position;
-        }
-        if fresh.rows >= LOOK_ROWS {
-            self.agenda.look_at = now;
-        }
-        self.took(fresh.taken, now);
-        for id in poked {
-            self.queues.take(id, now).poke(now);
-            self.touch(id);
-        }
-        for job in fresh.jobs {
-            let id = job.queue;
-            self.queues.take(id, now).hear(job, now);
-            self.touch(id);
-        }
-        for id in fresh.more {
-            self.queues.take(id, now).read_more();
-            self.touch(id);
-        }
-    }
-
-    fn took(&mut self, taken: Vec<QueueId>, now: Instant) {
-        for id in taken {
-            self.queues.take(id, now).read_anew();
-            self.touch(id);
-        }
-    }
-
-    /// Something happened to a queue: its company has a turn, and it may want to be read.
-    fn touch(&mut self, id: QueueId) {
-        self.touched.insert(id);
-        self.queues.mark(id.company);
-    }
-
-    fn start_reading(&mut self, now: Instant) {
-        let mut pages = Vec::new();
-        for id in std::mem::take(&mut self.touched) {
-            let Some(queue) = self.queues.get(id) else {
-                continue;
-            };
-            if pages.len() == READ_QUEUES {
-                self.touched.insert(id);
-                continue;
-            }
-            if queue.is_to_be_dropped() {
-                queue.begin_dropping();
-                let db = self.db.clone();
-                self.tasks.spawn(async move {
-                    Report::Dropped(id, db.drop_deliveries(id, DROP_ROWS).await)
-                });
-            } else if let Some(after) = queue.page_to_read(now) {
-                pages.push((id, after));
-            }
-            if let Some(at) = queue.wakes_at() {
-                self.agenda.arm(id, at);
-            }
-        }
-        if pages.is_empty() {
-            return;
-        }
-        self.busy.reading = true;
-        let (db, me) = (self.db.clone(), self.me);
-        self.tasks.spawn(async move {
-            let most = i32::try_from(WINDOW).unwrap_or(i32::MAX);
-            let jobs = db.load_deliveries(me, &pages, most).await;
-            Report::Read(pages.into_iter().map(|(id, _)| id).collect(), jobs)
-        });
-    }
-
-    fn read(&mut self, queues: &[QueueId], jobs: Result<Vec<Job>, Error>, now: Instant) {
-        self.busy.reading = false;
-        let jobs = logged(jobs);
-        let failed = jobs.is_none();
-        let mut pages = HashMap::<QueueId, Vec<Job>>::new();
-        for job in jobs.into_iter().flatten() {
-            pages.entry(job.queue).or_default().push(job);
-        }
-        for id in queues {
-            let page = pages.remove(id).unwrap_or_default();
-            if let Some(queue) = self.queues.get(*id) {
-                let is_last = page.len() < WINDOW;
-                match failed {
-                    true => queue.read_failed(now + RETRY),
-                    false => queue.read(page, is_last, now),
-                }
-            }
-            self.touch(*id);
-        }
     }
 
     /// Sends what may be sent.
@@ -370,12 +217,6 @@ impl Shift {
         }
     }
 
-    fn record_all(&mut self) {
-        while let Some(attempts) = self.records.take_any() {
-            self.spawn_record(attempts);
-        }
-    }
-
     fn spawn_record(&mut self, attempts: Vec<Attempted>) {
         let db = self.db.clone();
         self.tasks.spawn(async move {
@@ -385,10 +226,21 @@ impl Shift {
     }
 
     fn recorded(&mut self, attempts: Vec<Attempted>, outcome_of: Result<(), Error>, now: Instant) {
-        if logged(outcome_of).is_none() {
+        match outcome_of {
+            Ok(()) => {}
             // What came of them is kept until the database can be told.
-            self.records.put_back(attempts, now + RETRY);
-            return;
+            Err(Error::Unavailable(error)) => {
+                tracing::warn!(error, "attempts wait to be recorded");
+                return self.records.put_back(attempts, now + RETRY);
+            }
+            Err(error) if attempts.len() > 1 => {
+                tracing::warn!(error = %error, "attempts are recorded one by one");
+                return self.records.put_apart(attempts, now);
+            }
+            // It stays queued, and is made again when its queue is read anew.
+            Err(error) => {
+                tracing::error!(error = %error, attempt = ?attempts, "an attempt cannot be recorded")
+            }
         }
         self.records.settle(attempts.len());
         for attempted in attempts {
@@ -424,35 +276,6 @@ impl Shift {
             }
         }
         self.touch(id);
-    }
-
-    /// Gives back queues that have been empty for a while.
-    fn free_idle(&mut self, now: Instant) {
-        if self.busy.freeing || self.busy.looking {
-            return;
-        }
-        let Some(then) = now.checked_sub(IDLE) else {
-            return;
-        };
-        let idle: Vec<_> = self
-            .queues
-            .all()
-            .filter(|(_, queue)| queue.is_idle_since(then))
-            .map(|(id, _)| id)
-            .collect();
-        if idle.is_empty() {
-            return;
-        }
-        for id in &idle {
-            self.queues.forget(*id);
-        }
-        self.busy.freeing = true;
-        let (db, me) = (self.db.clone(), self.me);
-        self.tasks.spawn(async move {
-            // Queues that could not be given back are found at the next reading.
-            logged(db.free_queues(me, &idle).await);
-            Report::Freed
-        });
     }
 }
 

@@ -185,6 +185,7 @@ impl From<db::Error> for Refused {
             db::Error::VersionMismatch => Self::Conflict(
                 "Somebody changed it after you opened the page. Nothing was changed; open it again to see how it stands.".to_owned(),
             ),
+            db::Error::Overloaded => Self::Unavailable,
             db::Error::TooManyWebhooks => {
                 Self::Conflict("A company has at most 20 webhooks: delete one first.".to_owned())
             }

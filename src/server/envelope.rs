@@ -15,9 +15,12 @@ use uuid::Uuid;
 
 use super::address;
 use super::allow::Methods;
+use super::rate_limit;
 use super::unstalled::Connections;
 use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
+use crate::auth::Visit;
+use crate::fairness::Front;
 
 const REQUEST_ID: &str = "x-request-id";
 
@@ -31,6 +34,7 @@ struct Shared {
     trusted_proxies: Vec<IpNet>,
     https: bool,
     connections: Connections,
+    front: Front,
 }
 
 impl Envelope {
@@ -38,7 +42,7 @@ impl Envelope {
         methods: Methods,
         trusted_proxies: Vec<IpNet>,
         https: bool,
-        connections: Connections,
+        (connections, front): (Connections, Front),
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
@@ -46,6 +50,7 @@ impl Envelope {
                 trusted_proxies,
                 https,
                 connections,
+                front,
             }),
         }
     }
@@ -76,13 +81,19 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         let address = address::of_client(&request, &self.shared.trusted_proxies);
         request.extensions_mut().insert(RequestId(id.clone()));
         request.extensions_mut().insert(ClientAddress(address));
+        let visit = Arc::new(Visit::from(address));
+        request.extensions_mut().insert(visit.clone());
         let hung_up = self.shared.connections.of(&request);
         request.extensions_mut().insert(hung_up);
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let span =
             tracing::info_span!("request", request_id = %id, %method, path, client = %address);
         let response = self.answer(request, &path, &id).instrument(span).await;
-        Ok(self.finish(response, &id))
+        let mut response = self.finish(response, &id);
+        if let Some(standing) = self.shared.front.standing(&visit) {
+            rate_limit::tell(&standing, response.headers_mut());
+        }
+        Ok(response)
     }
 }
 
@@ -102,7 +113,12 @@ impl<E: Endpoint> Enveloped<E> {
             }
         };
         let ms = started.elapsed().as_secs_f64() * 1000.0;
-        tracing::info!(status = response.status().as_u16(), ms, "answered");
+        let status = response.status();
+        match status {
+            // A flood of them must cost next to nothing: no line each.
+            StatusCode::TOO_MANY_REQUESTS => tracing::debug!(status = 429, ms, "answered"),
+            _ => tracing::info!(status = status.as_u16(), ms, "answered"),
+        }
         response
     }
 
@@ -169,11 +185,16 @@ mod tests {
 
     async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
         let methods = Methods::of(&json!({}));
+        let front = Front::new(&crate::fairness::FrontOptions {
+            company: (1, 1),
+            address: (1, 1),
+            connections: (1, 1),
+        });
         let enveloped = endpoint.with(Envelope::new(
             methods,
             Vec::new(),
             false,
-            Connections::default(),
+            (Connections::default(), front),
         ));
         let request = Request::builder().header(REQUEST_ID, "r-1").finish();
         let mut response = enveloped.call(request).await.unwrap();

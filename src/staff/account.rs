@@ -36,7 +36,9 @@ pub(super) async fn change_password(site: Arc<Staff>, mut request: Request) -> A
     let (Ok(new), true) = (new, right) else {
         return site.account(&request, &again).await;
     };
-    let hash = site.api.passwords().hash(new).await?;
+    let passwords = site.api.passwords();
+    let asker = passwords.asker(visitor.page.address, &own.email);
+    let hash = passwords.hash(new, asker).await?;
     let drawn = staff::draw(&[session.id]);
     let db = site.api.db().as_staff();
     let replaced = db
@@ -103,7 +105,9 @@ impl Staff {
         self.slowed(&account, page.address)?;
         let password = Password::from(form.text("current_password"));
         let stored = Some(PasswordHash::from(hash));
-        let right = self.api.passwords().verify(password, stored).await?;
+        let passwords = self.api.passwords();
+        let asker = passwords.asker(page.address, email);
+        let right = passwords.verify(password, stored, asker).await?;
         if !right {
             let now = std::time::Instant::now();
             self.api.guesses().failed(&account, page.address, now);

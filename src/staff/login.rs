@@ -39,7 +39,7 @@ pub(super) async fn log_in(site: Arc<Staff>, mut request: Request) -> Answer {
     let password = Password::from(form.text("password"));
     let account = format!("staff {email}");
     site.slowed(&account, page.address)?;
-    let Some(login) = site.check_password(email, password).await? else {
+    let Some(login) = site.check_password(email, password, page.address).await? else {
         let guesses = site.api.guesses();
         guesses.failed(&account, page.address, Instant::now());
         let mut again = form.again(&["email"]);
@@ -110,12 +110,15 @@ impl Staff {
         &self,
         email: &str,
         password: Password,
+        address: IpAddr,
     ) -> Result<Option<StaffLogin>, Refused> {
         let known = self.api.db().as_staff().find_login(email).await?;
         let hash = known
             .as_ref()
             .map(|login| PasswordHash::from(login.password_hash.as_str()));
-        let right = self.api.passwords().verify(password, hash).await?;
+        let passwords = self.api.passwords();
+        let asker = passwords.asker(address, email);
+        let right = passwords.verify(password, hash, asker).await?;
         Ok(known.filter(|_| right))
     }
 

@@ -63,7 +63,9 @@ pub(super) async fn choose(site: Arc<Staff>, mut request: Request) -> Answer {
             return site.link_form(&request, &again, &page).await;
         }
     };
-    let hash = site.api.passwords().hash(password).await?;
+    let passwords = site.api.passwords();
+    let asker = passwords.asker(page.address, &id.to_string());
+    let hash = passwords.hash(password, asker).await?;
     let db = site.api.db().as_staff();
     let used = db
         .use_link(id, &secret_hash, hash.as_str(), &page.request_id)

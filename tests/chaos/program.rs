@@ -148,6 +148,10 @@ fn spawn(top: &Path, starts: u32) -> Child {
         .env("REMIT_LISTEN", "127.0.0.1:0")
         .env("REMIT_SIMULATOR_DELAY", "200ms")
         .env("REMIT_INQUIRY_SCHEDULE", ["500ms"; 40].join(","))
+        .env("REMIT_COMPANY_RATE", "1000000")
+        .env("REMIT_COMPANY_BURST", "1000000")
+        .env("REMIT_ADDRESS_RATE", "1000000")
+        .env("REMIT_ADDRESS_BURST", "1000000")
         .env("RUST_LOG", "info");
     command
         .stdin(Stdio::null())

@@ -48,6 +48,8 @@ async fn another_companys_payment_is_as_unknown_as_any() {
                     "content-length",
                     "content-type",
                     "date",
+                    "ratelimit",
+                    "ratelimit-policy",
                     "x-content-type-options",
                     "x-request-id"
                 ]

@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "db",
             "delivery",
             "docs",
+            "fairness",
             "housekeeping",
             "pages",
             "panel",
@@ -39,6 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("pages", &["api", "auth", "db", "domain", "secrets"]),
     ("docs", &["api", "domain", "secrets"]),
+    ("fairness", &["auth", "capture", "db", "domain"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain"]),
     (
@@ -50,7 +52,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "auth", "bank", "config", "db", "domain", "outbound", "secrets", "stream", "waiting",
+            "auth", "bank", "config", "db", "domain", "fairness", "outbound", "secrets", "stream",
+            "waiting",
         ],
     ),
     ("housekeeping", &["db"]),

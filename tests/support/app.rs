@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, PoolSizes, Serve};
+use remit::config::{Bank, DatabaseOptions, Limits, PoolSizes, Queues, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -59,7 +59,12 @@ impl App {
 
     /// One more server on the same database.
     pub async fn spawn_another(&self) -> Self {
-        let mut app = Self::spawn_at(self.url.clone(), options()).await;
+        self.spawn_another_with(options()).await
+    }
+
+    /// One more server on the same database, with these options.
+    pub async fn spawn_another_with(&self, options: Serve) -> Self {
+        let mut app = Self::spawn_at(self.url.clone(), options).await;
         app.database = self.database.clone();
         app
     }
@@ -85,6 +90,11 @@ impl App {
     pub async fn stopped(mut self) {
         self.stop.cancel();
         (&mut self.done).await.unwrap().unwrap();
+    }
+
+    /// The client that its requests go through.
+    pub fn http(&self) -> Client {
+        self.http.clone()
     }
 
     /// A connection of a DBA to the server's database.
@@ -175,6 +185,15 @@ pub fn options() -> Serve {
             bank: 2,
             staff: 2,
             delivery: 3,
+        },
+        // Tests of limits set their own.
+        limits: Limits {
+            company_rate: 1_000_000,
+            company_burst: 1_000_000,
+            address_rate: 1_000_000,
+            address_burst: 1_000_000,
+            login_cache: Duration::ZERO,
+            queues: Queues::Fair,
         },
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,

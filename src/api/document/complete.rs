@@ -129,6 +129,9 @@ fn complete_parameter(parameter: &mut Map<String, Value>, facts: &Facts) {
 
 fn answer_headers(status: &str, facts: &Facts) -> Value {
     let mut headers = Map::from_iter([header("X-Request-Id")]);
+    if facts.secured {
+        headers.extend([header("RateLimit-Policy"), header("RateLimit")]);
+    }
     if facts.versioned && status != "204" && !facts.has_query {
         headers.extend([header("ETag")]);
     }
@@ -156,6 +159,8 @@ fn headers() -> Value {
         "Location": header("Where the new thing is.", true, text("/v1/payments/019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071")),
         "Idempotency-Replayed": header("`true` when the answer is that of an earlier request; else absent.", false, json!({ "type": "string", "enum": ["true"] })),
         "WWW-Authenticate": header("How to authenticate.", true, text("Bearer")),
+        "RateLimit-Policy": header("The company's limit: a quota of `q` requests, which comes back within `w` seconds, over all servers. On every authenticated answer.", false, text("\"default\";q=400;w=2")),
+        "RateLimit": header("How the company stands: `r` requests may be sent now, and the whole quota in `t` seconds. On every authenticated answer.", false, text("\"default\";r=399;t=1")),
         "Retry-After": header("Seconds to wait.", false, json!({ "type": "integer", "minimum": 1, "examples": [1] })),
     })
 }

@@ -139,6 +139,9 @@ fn headers(status: u16, refusals: &[Refusal], facts: &Facts) -> Map<String, Valu
     if codes.contains(&Code::Unauthenticated) {
         headers.extend([header("WWW-Authenticate")]);
     }
+    if facts.secured && !codes.contains(&Code::Unauthenticated) {
+        headers.extend([header("RateLimit-Policy"), header("RateLimit")]);
+    }
     let waits = [
         Code::RateLimited,
         Code::Overloaded,

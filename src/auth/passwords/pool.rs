@@ -3,7 +3,6 @@
 //! Work is skipped when its asker has gone or has waited too long, so that a rush is not followed
 //! by minutes of work for nobody.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -12,6 +11,7 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 use super::argon::Memory;
+use super::line::{Asker, Line};
 use super::{Busy, Limits};
 
 /// The threads and what waits for them.
@@ -40,17 +40,22 @@ impl Pool {
 
     /// What `work` gives; `Busy` if it was not done: the queue is full, it waited too long, or it
     /// panicked (which the thread outlives).
-    pub(super) async fn run<T, W>(&self, work: W) -> Result<T, Busy>
+    pub(super) async fn run<T, W>(&self, asker: Asker, work: W) -> Result<T, Busy>
     where
         T: Send + 'static,
         W: FnOnce(&mut Memory) -> T + Send + 'static,
     {
-        self.run_before(Instant::now() + self.limits.patience, work)
-            .await
+        let until = Instant::now() + self.limits.patience;
+        self.run_before(until, asker, work).await
     }
 
     /// The same, begun before `until` or not at all.
-    pub(super) async fn run_before<T, W>(&self, until: Instant, work: W) -> Result<T, Busy>
+    pub(super) async fn run_before<T, W>(
+        &self,
+        until: Instant,
+        asker: Asker,
+        work: W,
+    ) -> Result<T, Busy>
     where
         T: Send + 'static,
         W: FnOnce(&mut Memory) -> T + Send + 'static,
@@ -61,7 +66,7 @@ impl Pool {
             answer,
             until,
         });
-        self.shared.queue(asked, self.limits.waiting)?;
+        self.shared.queue(asker, asked, self.limits.waiting);
         answered.await.map_err(|_| Busy)
     }
 
@@ -84,37 +89,38 @@ impl Drop for Pool {
 
 #[derive(Debug, Default)]
 struct Shared {
-    line: Mutex<Line>,
+    line: Mutex<Inside>,
     bell: Condvar,
 }
 
 #[derive(Default)]
-struct Line {
-    jobs: VecDeque<Box<dyn Job>>,
+struct Inside {
+    jobs: Line<Box<dyn Job>>,
     is_closed: bool,
 }
 
 impl Shared {
-    fn line(&self) -> MutexGuard<'_, Line> {
+    fn line(&self) -> MutexGuard<'_, Inside> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Queues it unless `most` wait already; those for whom nobody waits any more make room.
-    fn queue(&self, job: Box<dyn Job>, most: usize) -> Result<(), Busy> {
+    /// Queues it. When `most` wait already, those for whom nobody waits any more make room, then
+    /// the one that would go last: dropped, it tells its asker that we are busy.
+    fn queue(&self, asker: Asker, job: Box<dyn Job>, most: usize) {
         let mut line = self.line();
         if line.jobs.len() >= most {
             line.jobs.retain(|job| job.is_wanted());
         }
-        if line.jobs.len() >= most {
-            return Err(Busy);
+        line.jobs.push(asker, job);
+        if line.jobs.len() > most {
+            drop(line.jobs.pop_last());
         }
-        line.jobs.push_back(job);
         self.bell.notify_one();
-        Ok(())
     }
 
     /// One thread's life.
     fn work(&self) {
+        yield_to_requests();
         let mut memory = Memory::default();
         while let Some(job) = self.next() {
             let done = catch_unwind(AssertUnwindSafe(|| job.run(&mut memory)));
@@ -131,7 +137,7 @@ impl Shared {
             if line.is_closed {
                 return None;
             }
-            match line.jobs.pop_front() {
+            match line.jobs.pop() {
                 Some(job) if job.is_wanted() => return Some(job),
                 Some(unwanted) => drop(unwanted),
                 None => line = self.bell.wait(line).unwrap_or_else(PoisonError::into_inner),
@@ -140,9 +146,20 @@ impl Shared {
     }
 }
 
-impl std::fmt::Debug for Line {
+/// Has the system prefer everybody else's work: hashes take what requests leave.
+fn yield_to_requests() {
+    // Of Linux, "none" means this thread alone.
+    if cfg!(target_os = "linux") && rustix::process::setpriority_process(None, NICENESS).is_err() {
+        tracing::debug!("hashing has the priority of requests");
+    }
+}
+
+/// A third of the share of what has none: logins go on while the machine is full.
+const NICENESS: i32 = 5;
+
+impl std::fmt::Debug for Inside {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Line({} waiting)", self.jobs.len())
+        write!(out, "{} waiting", self.jobs.len())
     }
 }
 

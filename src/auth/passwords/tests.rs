@@ -17,6 +17,12 @@ const ONE_THREAD: Limits = Limits {
     threads: 1,
     waiting: 512,
     patience: TEN_SECONDS,
+    remembered: Duration::ZERO,
+};
+
+const ASKER: Asker = Asker {
+    address: 1,
+    account: 1,
 };
 
 fn passwords() -> Passwords {
@@ -26,7 +32,7 @@ fn passwords() -> Passwords {
 async fn verify(passwords: &Passwords, password: &str, stored: Option<&str>) -> bool {
     let stored = stored.map(PasswordHash::from);
     passwords
-        .verify(Password::from(password), stored)
+        .verify(Password::from(password), stored, ASKER)
         .await
         .unwrap()
 }
@@ -34,7 +40,10 @@ async fn verify(passwords: &Passwords, password: &str, stored: Option<&str>) -> 
 #[tokio::test]
 async fn a_hash_verifies_its_own_password_and_no_other() {
     let passwords = passwords();
-    let hash = passwords.hash("tarnished-kettle".into()).await.unwrap();
+    let hash = passwords
+        .hash("tarnished-kettle".into(), ASKER)
+        .await
+        .unwrap();
     assert!(
         hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
         "{}",
@@ -42,7 +51,10 @@ async fn a_hash_verifies_its_own_password_and_no_other() {
     );
     assert!(verify(&passwords, "tarnished-kettle", Some(hash.as_str())).await);
     assert!(!verify(&passwords, "tarnished-kettlf", Some(hash.as_str())).await);
-    let again = passwords.hash("tarnished-kettle".into()).await.unwrap();
+    let again = passwords
+        .hash("tarnished-kettle".into(), ASKER)
+        .await
+        .unwrap();
     assert_ne!(hash, again, "each hash has its own salt");
 }
 
@@ -119,7 +131,7 @@ async fn held_up(limits: Limits) -> (std::sync::Arc<Pool>, mpsc::Sender<()>) {
     let (started, has_started) = tokio::sync::oneshot::channel();
     let holder = pool.clone();
     tokio::spawn(async move {
-        let held = holder.run(move |_| {
+        let held = holder.run(ASKER, move |_| {
             started.send(()).unwrap();
             released.recv().ok();
         });
@@ -136,12 +148,15 @@ async fn a_full_queue_is_busy_until_askers_go() {
         ..ONE_THREAD
     })
     .await;
-    let (mut first, mut second) = (Box::pin(pool.run(|_| 1)), Box::pin(pool.run(|_| 2)));
+    let (mut first, mut second) = (
+        Box::pin(pool.run(ASKER, |_| 1)),
+        Box::pin(pool.run(ASKER, |_| 2)),
+    );
     assert!(futures_util::poll!(first.as_mut()).is_pending());
     assert!(futures_util::poll!(second.as_mut()).is_pending());
-    assert_eq!(pool.run(|_| 3).await, Err(Busy));
+    assert_eq!(pool.run(ASKER, |_| 3).await, Err(Busy));
     drop(first);
-    let mut fourth = Box::pin(pool.run(|_| 4));
+    let mut fourth = Box::pin(pool.run(ASKER, |_| 4));
     assert!(
         futures_util::poll!(fourth.as_mut()).is_pending(),
         "the asker who went made room"
@@ -155,18 +170,18 @@ async fn a_full_queue_is_busy_until_askers_go() {
 async fn work_is_skipped_when_its_asker_has_gone() {
     let (pool, release) = held_up(ONE_THREAD).await;
     let (done, was_done) = mpsc::channel();
-    let mut gone = Box::pin(pool.run(move |_| done.send(()).unwrap()));
+    let mut gone = Box::pin(pool.run(ASKER, move |_| done.send(()).unwrap()));
     assert!(futures_util::poll!(gone.as_mut()).is_pending());
     drop(gone);
     release.send(()).unwrap();
-    assert_eq!(pool.run(|_| 1).await, Ok(1));
+    assert_eq!(pool.run(ASKER, |_| 1).await, Ok(1));
     assert!(was_done.try_recv().is_err());
 }
 
 #[tokio::test]
 async fn work_that_waited_too_long_is_busy() {
     let (pool, release) = held_up(ONE_THREAD).await;
-    let mut late = Box::pin(pool.run_before(Instant::now(), |_| 1));
+    let mut late = Box::pin(pool.run_before(Instant::now(), ASKER, |_| 1));
     assert!(futures_util::poll!(late.as_mut()).is_pending());
     release.send(()).unwrap();
     assert_eq!(late.await, Err(Busy));
@@ -176,10 +191,10 @@ async fn work_that_waited_too_long_is_busy() {
 async fn a_panic_ends_one_job_and_not_the_pool() {
     let pool = Pool::start(ONE_THREAD).unwrap();
     assert_eq!(
-        pool.run(|_| -> u8 { panic!("on purpose") }).await,
+        pool.run(ASKER, |_| -> u8 { panic!("on purpose") }).await,
         Err(Busy)
     );
-    assert_eq!(pool.run(|_| 1).await, Ok(1));
+    assert_eq!(pool.run(ASKER, |_| 1).await, Ok(1));
 }
 
 #[tokio::test]
@@ -189,9 +204,11 @@ async fn dropping_the_pool_ends_its_threads() {
     }
     let pool = Pool::start(ONE_THREAD).unwrap();
     let (lives, ended) = mpsc::channel();
-    pool.run(move |_| LIVES.with(|thread| thread.replace(Some(lives))))
-        .await
-        .unwrap();
+    pool.run(ASKER, move |_| {
+        LIVES.with(|thread| thread.replace(Some(lives)))
+    })
+    .await
+    .unwrap();
     assert_eq!(ended.try_recv(), Err(mpsc::TryRecvError::Empty));
     drop(pool);
     assert_eq!(ended.try_recv(), Err(mpsc::TryRecvError::Disconnected));

@@ -106,7 +106,7 @@ impl Site {
             .check(TAKEN_EMAILS, page.address, now)
             .map_err(|wait| Entrance::Refused(Refused::TooMany(wait)))?;
         let (email, password) = (new.email.as_str().to_owned(), new.password.clone());
-        if let Err(refusal) = self.api.sign_up(new, &page.request_id).await {
+        if let Err(refusal) = self.api.sign_up(new, page.address, &page.request_id).await {
             if refusal.code() == Code::EmailTaken {
                 guesses.failed(TAKEN_EMAILS, page.address, Instant::now());
             }

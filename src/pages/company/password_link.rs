@@ -76,7 +76,9 @@ impl Link {
         page: &PageRequest,
         password: Password,
     ) -> Result<(), Refused> {
-        let hash = site.api.passwords().hash(password).await?;
+        let passwords = site.api.passwords();
+        let asker = passwords.asker(page.address, &self.company.0.to_string());
+        let hash = passwords.hash(password, asker).await?;
         let auth = site.api.db().as_auth();
         let used = auth
             .use_password_link(

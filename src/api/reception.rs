@@ -1,0 +1,87 @@
+//! Receives a request before anything of it is read: who comes too fast is told so here, after it is
+//! known who it is and before what it wants is looked at.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use poem::http::Method;
+use poem::{FromRequest, Request, RequestBody, Result};
+
+use super::refusal::Refusal;
+use crate::auth::{Caller, CredentialKind, Visit};
+use crate::db::{self, Database};
+use crate::fairness::{Admission, Front};
+
+/// What receives the requests of a server.
+pub struct Reception {
+    front: Front,
+    db: Database,
+}
+
+impl Reception {
+    /// At this front, with this database behind it.
+    pub fn new(front: Front, db: Database) -> Arc<Self> {
+        Arc::new(Self { front, db })
+    }
+
+    fn of(request: &Request) -> Option<&Self> {
+        request.extensions().get::<Arc<Self>>().map(Arc::as_ref)
+    }
+
+    /// Receives a caller.
+    ///
+    /// # Errors
+    /// 429 past its limit, once it is sure that it is not 401 or 403; 503 when too many of its
+    /// requests wait already.
+    pub(super) async fn receive(request: &Request, caller: &mut Caller) -> Result<(), Refusal> {
+        let Some(reception) = Self::of(request) else {
+            return Ok(());
+        };
+        if let Some(visit) = request.extensions().get::<Arc<Visit>>() {
+            caller.visit = visit.clone();
+        }
+        match reception.front.admit(caller) {
+            Admission::Welcome if reception.front.has_room(caller) => Ok(()),
+            Admission::Welcome => Err(Refusal::overloaded()),
+            Admission::TooFast(wait) => Err(too_fast(request, caller, wait)),
+            Admission::AskFirst(wait) => {
+                reception.db.as_company(caller).authenticate().await?;
+                Err(too_fast(request, caller, wait))
+            }
+        }
+    }
+}
+
+/// 429; but 403 for what the caller may not do at any speed.
+fn too_fast(request: &Request, caller: &Caller, wait: Duration) -> Refusal {
+    let is_found = caller.visit.found().is_some();
+    if is_found && caller.kind == CredentialKind::ApiKey && needs_session(request) {
+        return db::Error::Forbidden.into();
+    }
+    Refusal::rate_limited(wait)
+}
+
+/// Whether only one who has logged in may ask this.
+fn needs_session(request: &Request) -> bool {
+    let path = request.original_uri().path();
+    let path = path.strip_prefix("/v1").unwrap_or(path);
+    match *request.method() {
+        Method::PATCH => path == "/company",
+        Method::DELETE if path == "/token" => true,
+        _ => path == "/company/password" || path == "/api-keys" || path.starts_with("/api-keys/"),
+    }
+}
+
+/// One who shows no credential; its address is charged.
+pub struct Stranger;
+
+impl<'a> FromRequest<'a> for Stranger {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
+        let visit = request.extensions().get::<Arc<Visit>>();
+        if let Some((reception, visit)) = Reception::of(request).zip(visit) {
+            let knocked = reception.front.knock(visit.address);
+            knocked.map_err(Refusal::rate_limited)?;
+        }
+        Ok(Self)
+    }
+}

@@ -1,0 +1,366 @@
+//! Whose turn it is: one queue a company, deficit round robin by measured time of the database. Pure:
+//! it is told what comes, what ends and when, and says who may go.
+//!
+//! A flow goes while it has credit. What it is expected to take is charged when it goes, what it took
+//! when it has come back. When all who could go are out of credit, a new round gives each the same.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use crate::db::gate::{Work, spare};
+use crate::domain::CompanyId;
+
+/// Whom a request is charged to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// A company whose credential was found good before.
+    Company(CompanyId),
+    /// An address, for credentials that nobody has checked yet.
+    Address(IpAddr),
+}
+
+/// What is bounded.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Connections that all share.
+    pub slots: usize,
+    /// Of these, what heavy work may take.
+    pub heavy: usize,
+    /// What one flow may take while it is alone: the spare ones are for whoever comes next.
+    pub alone: usize,
+    /// What one flow may take while there are others.
+    pub crowd: usize,
+    /// Requests of one flow that may wait.
+    pub waiting_each: usize,
+    /// Requests of all flows that may wait.
+    pub waiting_all: usize,
+}
+
+impl Bounds {
+    /// For so many connections, and the spare ones beside them.
+    pub fn of(connections: usize) -> Self {
+        let alone = connections.max(1);
+        Self {
+            slots: alone + spare(alone),
+            heavy: (alone / 4).max(1),
+            alone,
+            crowd: (alone / 2).max(1),
+            waiting_each: 1000,
+            waiting_all: 4000,
+        }
+    }
+}
+
+/// What each flow may take in a round, in microseconds of the database's time.
+const ROUND: i64 = 2000;
+
+/// The deepest debt: what took longer is forgiven.
+const DEEPEST: i64 = -500_000;
+
+/// How long a flow that asks nothing counts as one of the others, and its debt is remembered.
+const REMEMBERED: Duration = Duration::from_secs(1);
+
+/// Somebody who waits.
+pub trait Waiter {
+    /// Whether nobody waits any more.
+    fn has_gone(&self) -> bool;
+}
+
+/// Too many wait.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// Whose turn it is, and what that was charged.
+#[derive(Debug)]
+pub struct Grant<T> {
+    /// Who waited.
+    pub waiter: T,
+    /// To be given back when the work has ended.
+    pub turn: Turn,
+}
+
+/// A slot that is taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn {
+    flow: Flow,
+    work: Work,
+    charged: i64,
+}
+
+/// The queues.
+#[derive(Debug)]
+pub struct Queues<T> {
+    bounds: Bounds,
+    flows: HashMap<Flow, State<T>>,
+    /// The flows that wait, in the order of their turns.
+    ring: VecDeque<Flow>,
+    used: usize,
+    used_heavy: usize,
+    waiting: usize,
+    arrivals: u64,
+    swept_at: Instant,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    light: Line<T>,
+    heavy: Line<T>,
+    in_flight: usize,
+    credit: i64,
+    in_ring: bool,
+    seen_at: Instant,
+}
+
+/// Who waits with one kind of work, and how long that takes by experience.
+#[derive(Debug)]
+struct Line<T> {
+    waiters: VecDeque<(u64, T)>,
+    expected: i64,
+}
+
+impl<T: Waiter> Queues<T> {
+    /// Empty queues.
+    pub fn new(bounds: Bounds, now: Instant) -> Self {
+        Self {
+            bounds,
+            flows: HashMap::new(),
+            ring: VecDeque::new(),
+            used: 0,
+            used_heavy: 0,
+            waiting: 0,
+            arrivals: 0,
+            swept_at: now,
+        }
+    }
+
+    /// Somebody comes and waits.
+    ///
+    /// # Errors
+    /// `Full`: too many wait already.
+    pub fn push(&mut self, flow: Flow, work: Work, waiter: T, now: Instant) -> Result<(), Full> {
+        self.sweep(now);
+        if !self.has_room(flow) {
+            return Err(Full);
+        }
+        let state = self.flows.entry(flow).or_insert_with(|| State::new(now));
+        state.seen_at = now;
+        self.arrivals += 1;
+        let arrival = (self.arrivals, waiter);
+        state.line(work).waiters.push_back(arrival);
+        self.waiting += 1;
+        if !state.in_ring {
+            state.in_ring = true;
+            self.ring.push_back(flow);
+        }
+        Ok(())
+    }
+
+    /// Whether one more of this flow may wait.
+    pub fn has_room(&self, flow: Flow) -> bool {
+        let waiting = self.flows.get(&flow).map_or(0, State::waiting);
+        waiting < self.bounds.waiting_each && self.waiting < self.bounds.waiting_all
+    }
+
+    /// Who goes next; none while no slot is free for anybody who waits.
+    pub fn next(&mut self, now: Instant) -> Option<Grant<T>> {
+        loop {
+            let mut rounds = None;
+            for _ in 0..self.ring.len() {
+                if self.used >= self.bounds.slots {
+                    return None;
+                }
+                match self.visit(now) {
+                    Visit::Goes(grant) => return Some(grant),
+                    Visit::Owes(debt) => {
+                        let needed = 1 - debt / ROUND;
+                        rounds = Some(rounds.map_or(needed, |least: i64| least.min(needed)));
+                    }
+                    Visit::Nothing => {}
+                }
+            }
+            self.begin_rounds(rounds?);
+        }
+    }
+
+    /// Looks at the flow whose turn it is; it keeps its place while it has credit.
+    fn visit(&mut self, now: Instant) -> Visit<T> {
+        let most = match self.flows.len() {
+            0 | 1 => self.bounds.alone,
+            _ => self.bounds.crowd,
+        };
+        let heavy = self.used_heavy < self.bounds.heavy;
+        let Some(flow) = self.ring.pop_front() else {
+            return Visit::Nothing;
+        };
+        let Some(state) = self.flows.get_mut(&flow) else {
+            return Visit::Nothing;
+        };
+        self.waiting = self.waiting.saturating_sub(state.forget_gone());
+        if state.waiting() == 0 {
+            state.in_ring = false;
+            return Visit::Nothing;
+        }
+        let work = state.next_work().filter(|_| state.in_flight < most);
+        // What waits behind heavy work that has no place does not wait for it.
+        let work = match work {
+            Some(Work::Heavy) if !heavy => (!state.light.is_empty()).then_some(Work::Light),
+            work => work,
+        };
+        let Some(work) = work else {
+            self.ring.push_back(flow);
+            return Visit::Nothing;
+        };
+        if state.credit <= 0 {
+            self.ring.push_back(flow);
+            return Visit::Owes(state.credit);
+        }
+        let Some((waiter, charged)) = state.start(work, now) else {
+            return Visit::Nothing;
+        };
+        self.waiting = self.waiting.saturating_sub(1);
+        self.used += 1;
+        self.used_heavy += usize::from(work == Work::Heavy);
+        match (state.waiting(), state.credit) {
+            (0, _) => state.in_ring = false,
+            (_, 1..) => self.ring.push_front(flow),
+            _ => self.ring.push_back(flow),
+        }
+        let turn = Turn {
+            flow,
+            work,
+            charged,
+        };
+        Visit::Goes(Grant { waiter, turn })
+    }
+
+    /// So many rounds pass at once; credit is not saved up.
+    fn begin_rounds(&mut self, rounds: i64) {
+        for flow in &self.ring {
+            if let Some(state) = self.flows.get_mut(flow) {
+                state.credit = state
+                    .credit
+                    .saturating_add(rounds.saturating_mul(ROUND))
+                    .min(ROUND);
+            }
+        }
+    }
+
+    /// Work has ended that took so long.
+    pub fn finish(&mut self, turn: Turn, took: Duration, now: Instant) {
+        self.used = self.used.saturating_sub(1);
+        self.used_heavy -= usize::from(turn.work == Work::Heavy).min(self.used_heavy);
+        let Some(state) = self.flows.get_mut(&turn.flow) else {
+            return;
+        };
+        let took = i64::try_from(took.as_micros()).unwrap_or(i64::MAX / 2);
+        let line = state.line(turn.work);
+        line.expected = (line.expected.saturating_mul(7).saturating_add(took)) / 8;
+        state.in_flight = state.in_flight.saturating_sub(1);
+        state.credit = (state.credit + turn.charged - took).clamp(DEEPEST, ROUND);
+        state.seen_at = now;
+        // Those who were strangers a moment ago are no company's neighbours.
+        if matches!(turn.flow, Flow::Address(_)) && state.in_flight == 0 && !state.in_ring {
+            self.flows.remove(&turn.flow);
+        }
+    }
+
+    /// Forgets, now and then, the flows that have asked nothing for a while.
+    fn sweep(&mut self, now: Instant) {
+        if now.saturating_duration_since(self.swept_at) < REMEMBERED / 4 {
+            return;
+        }
+        self.swept_at = now;
+        self.flows.retain(|_, state| {
+            let quiet = now.saturating_duration_since(state.seen_at);
+            state.in_ring || state.in_flight > 0 || quiet < REMEMBERED
+        });
+    }
+
+    /// How many wait, and how many have gone and not come back.
+    pub fn load(&self) -> (usize, usize) {
+        (self.waiting, self.used)
+    }
+}
+
+/// What a look at a flow came to.
+enum Visit<T> {
+    Goes(Grant<T>),
+    /// It might go, but has no credit.
+    Owes(i64),
+    Nothing,
+}
+
+impl<T: Waiter> State<T> {
+    fn new(now: Instant) -> Self {
+        Self {
+            light: Line::expecting(500),
+            heavy: Line::expecting(5000),
+            in_flight: 0,
+            credit: ROUND,
+            in_ring: false,
+            seen_at: now,
+        }
+    }
+
+    fn line(&mut self, work: Work) -> &mut Line<T> {
+        match work {
+            Work::Light => &mut self.light,
+            Work::Heavy => &mut self.heavy,
+        }
+    }
+
+    fn waiting(&self) -> usize {
+        self.light.waiters.len() + self.heavy.waiters.len()
+    }
+
+    /// The work of whoever came first.
+    fn next_work(&self) -> Option<Work> {
+        match (self.light.first(), self.heavy.first()) {
+            (Some(light), Some(heavy)) if heavy < light => Some(Work::Heavy),
+            (Some(_), _) => Some(Work::Light),
+            (None, heavy) => heavy.map(|_| Work::Heavy),
+        }
+    }
+
+    fn start(&mut self, work: Work, now: Instant) -> Option<(T, i64)> {
+        let line = self.line(work);
+        let (_, waiter) = line.waiters.pop_front()?;
+        let charged = line.expected;
+        self.credit -= charged;
+        self.in_flight += 1;
+        self.seen_at = now;
+        Some((waiter, charged))
+    }
+
+    /// How many at the heads of the lines had gone.
+    fn forget_gone(&mut self) -> usize {
+        let before = self.waiting();
+        for line in [&mut self.light, &mut self.heavy] {
+            while line.waiters.front().is_some_and(|(_, w)| w.has_gone()) {
+                line.waiters.pop_front();
+            }
+        }
+        before - self.waiting()
+    }
+}
+
+impl<T> Line<T> {
+    fn expecting(micros: i64) -> Self {
+        Self {
+            waiters: VecDeque::new(),
+            expected: micros,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.waiters.is_empty()
+    }
+
+    fn first(&self) -> Option<u64> {
+        self.waiters.front().map(|(arrival, _)| *arrival)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! Lets requests to a pool in turn. Nothing is locked while anybody waits.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+use super::queues::{Bounds, Flow, Full, Queues, Turn, Waiter};
+use crate::db::gate::Work;
+
+/// The longest wait for a turn: it leaves a second of the 2.5 that a request has for the database.
+pub const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// A pool's queues.
+#[derive(Debug, Clone)]
+pub struct Scheduler {
+    queues: Arc<Mutex<Queues<oneshot::Sender<Slot>>>>,
+}
+
+/// A place at the pool, until it is dropped.
+#[derive(Debug)]
+pub struct Slot {
+    scheduler: Option<Scheduler>,
+    turn: Turn,
+    began: Instant,
+}
+
+impl Waiter for oneshot::Sender<Slot> {
+    fn has_gone(&self) -> bool {
+        self.is_closed()
+    }
+}
+
+impl Scheduler {
+    /// In front of so many connections.
+    pub fn new(connections: usize) -> Self {
+        let queues = Queues::new(Bounds::of(connections), Instant::now());
+        Self {
+            queues: Arc::new(Mutex::new(queues)),
+        }
+    }
+
+    /// Waits for a turn.
+    ///
+    /// # Errors
+    /// `Full`: too many wait, or it has waited too long.
+    pub async fn enter(&self, flow: Flow, work: Work) -> Result<Slot, Full> {
+        self.enter_within(PATIENCE, flow, work).await
+    }
+
+    async fn enter_within(&self, patience: Duration, flow: Flow, work: Work) -> Result<Slot, Full> {
+        let (waiter, granted) = oneshot::channel();
+        self.queues().push(flow, work, waiter, Instant::now())?;
+        self.grant();
+        match timeout(patience, granted).await {
+            Ok(Ok(slot)) => Ok(slot),
+            Ok(Err(_)) | Err(_) => Err(Full),
+        }
+    }
+
+    /// Whether one more may wait.
+    pub fn has_room(&self, flow: Flow) -> bool {
+        self.queues().has_room(flow)
+    }
+
+    /// How many wait, and how many are at the pool.
+    pub fn load(&self) -> (usize, usize) {
+        self.queues().load()
+    }
+
+    /// Calls those whose turn it is.
+    fn grant(&self) {
+        loop {
+            let now = Instant::now();
+            let Some(grant) = self.queues().next(now) else {
+                return;
+            };
+            let slot = Slot {
+                scheduler: Some(self.clone()),
+                turn: grant.turn,
+                began: now,
+            };
+            // Who has gone in this very moment leaves the turn to the next.
+            if let Err(mut unwanted) = grant.waiter.send(slot) {
+                unwanted.scheduler = None;
+                self.queues().finish(grant.turn, Duration::ZERO, now);
+            }
+        }
+    }
+
+    fn queues(&self) -> MutexGuard<'_, Queues<oneshot::Sender<Slot>>> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        if let Some(scheduler) = self.scheduler.take() {
+            let now = Instant::now();
+            scheduler.queues().finish(self.turn, now - self.began, now);
+            scheduler.grant();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::CompanyId;
+
+    #[tokio::test]
+    async fn a_place_goes_to_the_next_however_it_is_left() {
+        let scheduler = Scheduler::new(1);
+        let flow = Flow::Company(CompanyId::draw());
+        let first = scheduler.enter(flow, Work::Light).await.unwrap();
+        let mut gone = Box::pin(scheduler.enter(flow, Work::Light));
+        let mut called = Box::pin(scheduler.enter(flow, Work::Light));
+        let mut last = Box::pin(scheduler.enter(flow, Work::Light));
+        for waiting in [&mut gone, &mut called, &mut last] {
+            assert!(futures_util::poll!(waiting.as_mut()).is_pending());
+        }
+        drop(gone);
+        drop(first);
+        // It was called, and goes without having heard.
+        drop(called);
+        last.await.unwrap();
+        assert_eq!(scheduler.load(), (0, 0));
+    }
+
+    #[tokio::test]
+    async fn who_waits_too_long_is_told_so() {
+        let scheduler = Scheduler::new(1);
+        let flow = Flow::Company(CompanyId::draw());
+        let _held = scheduler.enter(flow, Work::Light).await.unwrap();
+        let (began, patience) = (Instant::now(), Duration::from_millis(20));
+        let waited = scheduler.enter_within(patience, flow, Work::Light);
+        assert_eq!(waited.await.unwrap_err(), Full);
+        assert!((patience..PATIENCE).contains(&began.elapsed()));
+    }
+}

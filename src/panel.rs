@@ -135,4 +135,5 @@ pub const TEMPLATES: Templates = templates![
     "panel/action.html",
     "panel/index.html",
     "panel/bulk.html",
+    "panel/keys.html",
 ];

@@ -82,7 +82,9 @@ begin
         actor_kind, actor_id, actor_name, request_id, reason, address)
     select
         coalesce(key ->> 'company_id', case revealed_table when 'company' then key ->> 'id' end)::uuid,
-        revealed_table, key ->> 'id', 'reveal', jsonb_build_object(column_name, null), w.*
+        revealed_table,
+        coalesce(key ->> 'id', (select string_agg(part.value, ',' order by part.key) from jsonb_each_text(record_reveal.key) part)),
+        'reveal', jsonb_build_object(column_name, null), w.*
     from rules.writer() w;
     perform rules.ring();
 end;

@@ -59,6 +59,7 @@ from (values
     ('company.updated_at',           '@label Last changed @readonly'),
     ('company.suspended_at',         '@label Suspended @danger @filter'),
     ('company.version',              '@readonly'),
+    ('company_limit',                '@label Limit of a company @plural Limits @group Companies'),
     ('api_key',                      '@label API key @plural API keys @group Companies @order -id @address id @title name'),
     ('api_key.last4',                '@label Ends with'),
     ('api_key.created_at',           '@label Made'),

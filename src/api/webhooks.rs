@@ -1,6 +1,7 @@
 //! Webhooks: where a company is told what happens, managed by the company.
 
 mod input;
+mod made;
 pub(crate) mod secret;
 
 use poem::{Request, Result};
@@ -11,48 +12,18 @@ use uuid::Uuid;
 
 use super::answer::{Accepted, Created, Found, List, NoContent};
 use super::body::{Body, OptionalBody, UnusedBody};
-use super::problem::FieldError;
 use super::query::{Cursor, IdempotencyKey, IfMatch, Limit, Param, Params};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency, together};
 use crate::auth::Caller;
-use crate::domain::{
-    EventId, NewWebhook, Timestamp, Webhook, WebhookChange, WebhookId, WebhookUrl,
-};
+use crate::domain::{EventId, NewWebhook, Timestamp, Webhook, WebhookChange, WebhookId};
 use input::{SecretRotation, named_url};
+use made::CreatedWebhook;
 
 pub struct Webhooks(pub(super) Api);
 
 /// The list's name in its cursors.
 const LIST: &str = "webhooks";
-
-/// A webhook just made.
-#[derive(Serialize, Object)]
-struct CreatedWebhook {
-    /// UUIDv7.
-    id: WebhookId,
-    /// Where events are posted to.
-    url: String,
-    /// The types of events that it is sent.
-    event_types: Vec<String>,
-    /// `payment.updated` is sent only when one of these fields changed; null: always.
-    fields: Option<Vec<String>>,
-    /// What the company says it is for.
-    description: Option<String>,
-    /// Whether it is sent anything.
-    enabled: bool,
-    /// Why Remit disabled it; null unless it did.
-    disabled_reason: Option<String>,
-    /// What its deliveries are signed with, shown here and when it is rotated; null in a repeated
-    /// answer.
-    secret: Option<String>,
-    /// When it was made.
-    created_at: Timestamp,
-    /// When it last changed.
-    updated_at: Timestamp,
-    /// Raised by one at every change; also the ETag.
-    version: i32,
-}
 
 /// A secret just put in force.
 #[derive(Serialize, Object)]
@@ -276,30 +247,6 @@ impl Webhooks {
     }
 }
 
-impl Api {
-    /// Whether webhooks may go there, for the pages too.
-    ///
-    /// # Errors
-    /// 422 for the field `url`.
-    pub(crate) async fn check_webhook_url(&self, url: &WebhookUrl) -> Result<(), Refusal> {
-        let checked = self.inner.outbound.check(url).await;
-        checked.map_err(|refused| {
-            Refusal::validation_failed(vec![FieldError::field("/url", refused.into())])
-        })
-    }
-
-    /// A new secret of a webhook, for the pages too.
-    ///
-    /// # Errors
-    /// 500 when it cannot be sealed.
-    pub(crate) fn draw_webhook_secret(&self, id: WebhookId) -> Result<secret::Drawn, Refusal> {
-        secret::draw(&self.inner.key, id).map_err(|error| {
-            tracing::error!(error = %error, "cannot seal a webhook's secret");
-            Refusal::internal()
-        })
-    }
-}
-
 impl Webhooks {
     /// What was asked, if webhooks may go to the address in the body; else everything that is
     /// wrong, the address too. For callers who are known: it asks the DNS.
@@ -345,34 +292,4 @@ fn created(webhook: Webhook, secret: Option<String>) -> Created<CreatedWebhook> 
         .version(version)
         .location(location)
         .replayed(replayed)
-}
-
-impl CreatedWebhook {
-    fn of(webhook: Webhook, secret: Option<String>) -> Self {
-        let Webhook {
-            id,
-            url,
-            event_types,
-            fields,
-            description,
-            enabled,
-            disabled_reason,
-            created_at,
-            updated_at,
-            version,
-        } = webhook;
-        Self {
-            id,
-            url,
-            event_types,
-            fields,
-            description,
-            enabled,
-            disabled_reason,
-            secret,
-            created_at,
-            updated_at,
-            version,
-        }
-    }
 }

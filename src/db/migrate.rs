@@ -22,81 +22,46 @@ const MIGRATION_LOCK: i64 = 0x0072_656d_6974;
 
 const ROLES: &str = include_str!("../../sql/roles.sql");
 
+/// Reads rules' files by their names.
+macro_rules! rules {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../sql/rules/", $name, ".sql")))),*]
+    };
+}
+
 /// The rules' files in the order in which they build on each other.
-const RULES: &[(&str, &str)] = &[
-    ("reset", include_str!("../../sql/rules/reset.sql")),
-    ("actor", include_str!("../../sql/rules/actor.sql")),
-    ("credential", include_str!("../../sql/rules/credential.sql")),
-    ("company", include_str!("../../sql/rules/company.sql")),
-    (
-        "company_requests",
-        include_str!("../../sql/rules/company_requests.sql"),
-    ),
-    ("login", include_str!("../../sql/rules/login.sql")),
-    ("api_key", include_str!("../../sql/rules/api_key.sql")),
-    (
-        "idempotency_key",
-        include_str!("../../sql/rules/idempotency_key.sql"),
-    ),
-    (
-        "payment_moves",
-        include_str!("../../sql/rules/payment_moves.sql"),
-    ),
-    ("payment", include_str!("../../sql/rules/payment.sql")),
-    (
-        "payment_requests",
-        include_str!("../../sql/rules/payment_requests.sql"),
-    ),
-    (
-        "payment_lists",
-        include_str!("../../sql/rules/payment_lists.sql"),
-    ),
-    ("bank_task", include_str!("../../sql/rules/bank_task.sql")),
-    ("bank_event", include_str!("../../sql/rules/bank_event.sql")),
-    ("event", include_str!("../../sql/rules/event.sql")),
-    ("staff", include_str!("../../sql/rules/staff.sql")),
-    (
-        "staff_login",
-        include_str!("../../sql/rules/staff_login.sql"),
-    ),
-    (
-        "staff_session",
-        include_str!("../../sql/rules/staff_session.sql"),
-    ),
-    ("webhook", include_str!("../../sql/rules/webhook.sql")),
-    (
-        "webhook_requests",
-        include_str!("../../sql/rules/webhook_requests.sql"),
-    ),
-    ("delivery", include_str!("../../sql/rules/delivery.sql")),
-    (
-        "delivery_requests",
-        include_str!("../../sql/rules/delivery_requests.sql"),
-    ),
-    ("stream", include_str!("../../sql/rules/stream.sql")),
-    (
-        "company_limit",
-        include_str!("../../sql/rules/company_limit.sql"),
-    ),
-    ("capture", include_str!("../../sql/rules/capture.sql")),
-    (
-        "housekeeping",
-        include_str!("../../sql/rules/housekeeping.sql"),
-    ),
-    ("panel", include_str!("../../sql/rules/panel.sql")),
-    (
-        "panel_labels",
-        include_str!("../../sql/rules/panel_labels.sql"),
-    ),
-    (
-        "panel_actions",
-        include_str!("../../sql/rules/panel_actions.sql"),
-    ),
-    (
-        "panel_reports",
-        include_str!("../../sql/rules/panel_reports.sql"),
-    ),
-    ("grants", include_str!("../../sql/rules/grants.sql")),
+const RULES: &[(&str, &str)] = rules![
+    "reset",
+    "actor",
+    "credential",
+    "company",
+    "company_requests",
+    "login",
+    "api_key",
+    "idempotency_key",
+    "payment_moves",
+    "payment",
+    "payment_requests",
+    "payment_lists",
+    "bank_task",
+    "bank_event",
+    "event",
+    "staff",
+    "staff_login",
+    "staff_session",
+    "webhook",
+    "webhook_requests",
+    "delivery",
+    "delivery_requests",
+    "stream",
+    "company_limit",
+    "capture",
+    "housekeeping",
+    "panel",
+    "panel_labels",
+    "panel_actions",
+    "panel_reports",
+    "grants",
 ];
 
 /// Makes the partitions of 14 days ahead, drops those older than 30 days.

@@ -24,6 +24,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "base.css": "text/css; charset=utf-8",
     "panel.css": "text/css; charset=utf-8",
     "remit.js": "text/javascript; charset=utf-8",
+    "panel.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 };

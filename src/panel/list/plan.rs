@@ -7,7 +7,7 @@ use crate::db::panel::catalog::IndexEntry;
 use crate::panel::model::{Direction, Table};
 
 /// How many rows one page looks at, at most, where no index serves a filter.
-pub const WINDOW: usize = 5000;
+pub const WINDOW: usize = 2500;
 
 /// How a page is found.
 #[derive(Debug, Clone)]

@@ -5181,7 +5181,8 @@ CREATE TABLE public.company_limit (
 
 ALTER TABLE ONLY public.company_limit FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.company_limit IS 'Limits of companies that have others than REMIT_COMPANY_RATE and REMIT_COMPANY_BURST.';
+COMMENT ON TABLE public.company_limit IS 'Limits of companies that have others than REMIT_COMPANY_RATE and REMIT_COMPANY_BURST.
+@label Limit of a company @plural Limits @group Companies';
 
 COMMENT ON COLUMN public.company_limit.company_id IS 'The company.';
 

@@ -1,6 +1,6 @@
 # `make run` starts Remit with a database of its own, `make test` checks everything, `make chaos`
 # kills it for two minutes and prints a receipt. All install what is missing first.
-.PHONY: run test chaos schema openapi
+.PHONY: run test chaos schema openapi sdk sdk-test
 
 run:
 	@.ci/setup run
@@ -13,6 +13,9 @@ test:
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
 	tests/with-cluster .ci/schema --check
 	tests/with-cluster cargo nextest run
+	openapi/generate --check
+	tests/with-server tests/sdk/run
+	tests/with-server tests/gates/run
 
 # Writes sql/schema.sql anew after a change of sql/.
 schema:
@@ -24,6 +27,16 @@ openapi:
 	@mkdir -p openapi
 	cargo run --quiet -- openapi >openapi/openapi.json.new
 	mv openapi/openapi.json.new openapi/openapi.json
+
+# Makes the clients in openapi/sdk anew after a change of openapi/openapi.json.
+sdk:
+	@.ci/setup sdk
+	openapi/generate
+
+# The SDKs and the examples against a server of their own.
+sdk-test:
+	@.ci/setup sdk
+	tests/with-server tests/sdk/run
 
 # The same dice again: make chaos CHAOS_SEED=…
 chaos: export CHAOS_SECONDS ?= 120

@@ -2064,22 +2064,26 @@ ALTER FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) OWNE
 
 COMMENT ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) IS 'Whose live session this is, and how far its login is.';
 
-CREATE FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) RETURNS void
+CREATE FUNCTION rules.finish_deliveries(me uuid, companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) RETURNS void
     LANGUAGE plpgsql
     AS $$
 begin
     perform set_config('synchronous_commit', 'off', true);
     with result as (
-        select *
+        -- A failure counts while the queue is its finder's own: else another server knows better. What
+        -- was accepted was accepted, whoever holds the queue now.
+        select r.*
         from unnest(companies, webhooks, positions, numbers, started, durations, status_codes, errors, excerpts, outcomes, pauses_ms)
             r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
+        where r.outcome = 'delivered' or exists (select from public.webhook_queue q
+            where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me)
     ), gone as (
         delete from public.delivery d
         using result r
         where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and d.attempts = r.number - 1
+            and d.position = r.position and (d.attempts = r.number - 1 or r.outcome = 'delivered')
         returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
-            r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+            d.attempts + 1 as number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
     ), kept as (
         update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
         from result r
@@ -2099,11 +2103,11 @@ begin
         union all
         select * from kept
     ) t;
-    perform rules.note_health(companies, webhooks, outcomes, give_up);
+    perform rules.note_health(me, companies, webhooks, outcomes, give_up);
 end;
 $$;
 
-COMMENT ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) IS 'Records attempts: delivered, failed and gone leave the queue, again waits. An attempt that another server made meanwhile counts, this one does not.';
+COMMENT ON FUNCTION rules.finish_deliveries(me uuid, companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) IS 'Records attempts: delivered, failed and gone leave the queue, again waits. Of a server that has lost the queue only successes count.';
 
 CREATE FUNCTION rules.first_id_of(day date) RETURNS uuid
     LANGUAGE sql IMMUTABLE
@@ -2618,7 +2622,10 @@ declare
     day     date;
     name    text;
     touched integer := 0;
+    oldest  date;
 begin
+    select (to_timestamp(('x' || left(replace(d.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date into oldest
+    from public.delivery d order by d.id limit 1;
     perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     foreach parent in array array['finished_delivery', 'attempt'] loop
         for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
@@ -2633,6 +2640,8 @@ begin
             select c.relname from pg_class c
             where c.relnamespace = 'partition'::regnamespace and c.relkind = 'r' and c.relname ~ ('^' || parent || '_[0-9]{8}$')
                 and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - kept
+                -- What waits will need its day's partition when it is finished.
+                and to_date(right(c.relname, 8), 'YYYYMMDD') < coalesce(oldest, 'infinity')
         loop
             execute format('drop table partition.%I', name);
             touched := touched + 1;
@@ -2642,7 +2651,7 @@ begin
 end;
 $_$;
 
-COMMENT ON FUNCTION rules.keep_partitions(ahead integer, kept integer) IS 'Makes the partitions of the days ahead and drops those older than so many days; says how many it touched.';
+COMMENT ON FUNCTION rules.keep_partitions(ahead integer, kept integer) IS 'Makes the partitions of the days ahead and drops those older than so many days, but for what still waits; says how many it touched.';
 
 CREATE FUNCTION rules.keep_payment() RETURNS trigger
     LANGUAGE plpgsql
@@ -3209,7 +3218,7 @@ CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
 
-CREATE FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) RETURNS void
+CREATE FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) RETURNS void
     LANGUAGE plpgsql
     AS $$
 begin
@@ -3217,12 +3226,13 @@ begin
     if not outcomes <@ '{delivered}' then
         update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
         from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
-        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me
         where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
             and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
         update public.webhook_queue q set failing_since = now()
         from unnest(companies, webhooks) r (company_id, webhook_id)
-        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me
+            and q.failing_since is null
             and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
                 where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
     end if;
@@ -3233,7 +3243,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
+COMMENT ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
 
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
@@ -3296,6 +3306,19 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.own_login(caller rules.caller) IS 'What the caller''s current_password is checked against.';
+
+CREATE FUNCTION rules.own_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT q.company_id,
+     q.webhook_id
+    FROM public.webhook_queue q
+   WHERE ((q.dispatcher_id = own_queues.me) AND (EXISTS ( SELECT
+            FROM public.delivery d
+           WHERE ((d.company_id = q.company_id) AND (d.webhook_id = q.webhook_id)))));
+END;
+
+COMMENT ON FUNCTION rules.own_queues(me uuid) IS 'The queues of a server that have something to send, whether it knows of them or not.';
 
 CREATE FUNCTION rules.payment_next_states(company_id uuid, id uuid) RETURNS SETOF text
     LANGUAGE sql STABLE
@@ -6322,6 +6345,8 @@ ALTER TABLE public.login_email ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY owner_counts_delivery ON public.delivery FOR SELECT TO remit_owner USING (true);
+
 ALTER TABLE public.password_link ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
@@ -7049,8 +7074,8 @@ GRANT ALL ON FUNCTION rules.find_staff_password_link(link_id uuid, secret_hash b
 REVOKE ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea) TO remit_staff;
 
-REVOKE ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.finish_deliveries(companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) TO remit_worker;
+REVOKE ALL ON FUNCTION rules.finish_deliveries(me uuid, companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.finish_deliveries(me uuid, companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.first_id_of(day date) FROM PUBLIC;
 
@@ -7307,8 +7332,8 @@ GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timest
 REVOKE ALL ON FUNCTION rules.next_bank_task_in() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
-REVOKE ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
@@ -7330,6 +7355,9 @@ GRANT ALL ON FUNCTION rules.override_reason() TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.own_login(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.own_login(caller rules.caller) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.own_queues(me uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.own_queues(me uuid) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.payment_next_states(company_id uuid, id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.payment_next_states(company_id uuid, id uuid) TO remit_staff_viewer;

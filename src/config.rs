@@ -1,5 +1,6 @@
 //! What the program is told: environment variables, each also a flag.
 
+mod clients;
 mod limits;
 
 pub use limits::{Limits, Queues};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use self::clients::Clients;
 use crate::capture::Ringing;
 use crate::domain::StaffRole;
 use crate::domain::{Schedule, read_duration};
@@ -143,6 +145,15 @@ pub struct Serve {
     /// How fast companies and addresses may ask.
     #[command(flatten)]
     pub limits: Limits,
+
+    /// Connections of clients.
+    #[command(flatten)]
+    pub clients: Clients,
+
+    /// Address and port where /metrics is served (Prometheus text, for those who operate the
+    /// server). Unset: beside everything else if the server listens on loopback, else nowhere.
+    #[arg(long, env = "REMIT_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
 
     /// The secret of the bank's signed events, whsec_ and base64. Unset: made once and kept
     /// encrypted in the database.

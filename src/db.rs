@@ -2,12 +2,14 @@
 //! statements that are its business. The database decides; this asks it, once a request.
 
 mod api_keys;
+mod backlog;
 pub mod bank;
 mod call;
 pub mod check;
 mod companies;
 pub mod deliveries;
 mod delivery_requests;
+mod dispatchers;
 mod error;
 mod events;
 pub mod gate;
@@ -35,13 +37,13 @@ mod staff_sessions;
 pub mod stream;
 pub mod tls;
 pub mod url;
+mod way;
 mod webhooks;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use tokio::time::Instant;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -59,12 +61,13 @@ pub use staff_factors::Confirmed;
 pub use staff_logins::{Second, StaffLogin, StaffSelf, Stage};
 pub use staff_sessions::StaffSessionRow;
 
-use crate::auth::{Caller, CredentialKind};
+use crate::auth::Caller;
 use crate::config::PoolSizes;
 use crate::secrets::SecretKey;
 use call::Params;
-use gate::{Door, Gate, Verdict, Work, spare};
+use gate::{Door, Gate, Work, spare};
 use url::DatabaseUrl;
+use way::{Way, call_as, kind_label};
 
 /// The caller of a statement, as parameters $1 to $5.
 macro_rules! caller {
@@ -259,49 +262,6 @@ impl CompanyDb<'_> {
 /// Sign-up, login and what else a password opens.
 pub struct AuthDb<'a> {
     way: Way<'a>,
-}
-
-/// A pool, and what stands before it.
-struct Way<'a> {
-    pool: &'a Pool,
-    gate: Option<&'a dyn Gate>,
-    door: Door,
-}
-
-async fn call_as(
-    way: &Way<'_>,
-    caller: &Caller,
-    (statement, work): (&str, Work),
-    params: Params<'_>,
-) -> Result<Vec<Row>, Error> {
-    let kind = kind_label(caller.kind);
-    let hash = caller.secret_hash.as_slice();
-    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
-        &caller.company_id.0,
-        &kind,
-        &caller.credential_id,
-        &hash,
-        &caller.request_id,
-    ];
-    let params: Vec<_> = identity.iter().chain(params).copied().collect();
-    let deadline = Instant::now() + call::DEADLINE;
-    let pass = match way.gate {
-        Some(gate) => Some(gate.enter(caller, way.door, work).await?),
-        None => None,
-    };
-    let outcome = call::call_before(deadline, way.pool, statement, &params).await;
-    if let Some(pass) = pass {
-        pass.leave(Verdict::of(&outcome));
-    }
-    outcome
-}
-
-/// A credential's kind as the rules call it.
-fn kind_label(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::ApiKey => "api_key",
-        CredentialKind::Session => "session",
-    }
 }
 
 /// What an `Idempotency-Key` header stands for.

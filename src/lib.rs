@@ -15,6 +15,7 @@ pub mod fairness;
 
 pub mod db;
 pub mod domain;
+pub mod metrics;
 pub mod secrets;
 
 pub mod bank;

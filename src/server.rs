@@ -3,19 +3,24 @@
 
 mod address;
 mod allow;
+mod capacity;
+mod connection;
 mod envelope;
+mod farewell;
 mod health;
+mod listener;
+mod measuring;
 mod pages;
+mod progress;
 mod rate_limit;
-mod unstalled;
+mod routes;
+mod socket;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
-use poem::listener::{Acceptor, Listener, TcpListener};
-use poem::{Endpoint, EndpointExt, Route, Server};
+use poem::{Endpoint, EndpointExt, Response, Route};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -39,15 +44,15 @@ use crate::secrets::SecretKey;
 use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
 use health::Health;
-use unstalled::{Connections, Unstalled};
-
-/// How long requests may go on after the server was told to stop.
-const DRAIN: Duration = Duration::from_secs(30);
+use listener::Listener;
+use measuring::{Measuring, Place};
 
 /// A server that has its socket and is ready to run.
 pub struct Running {
     /// The address that it listens on.
     pub address: SocketAddr,
+    /// Where it shows its metrics, if that is a listener of their own.
+    pub metrics: Option<SocketAddr>,
     /// Ends when the server has stopped.
     pub done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
@@ -62,20 +67,21 @@ pub async fn start(
     key: &SecretKey,
     stop: CancellationToken,
 ) -> anyhow::Result<Running> {
-    let acceptor = TcpListener::bind(options.listen)
-        .into_acceptor()
-        .await
-        .with_context(|| {
-            format!(
-                "cannot listen on {}: is another server there? Choose another with --listen",
-                options.listen
-            )
-        })?;
-    let address = acceptor
-        .local_addr()
-        .into_iter()
-        .find_map(|local| local.as_socket_addr().copied())
-        .context("the listener has no address")?;
+    let measuring = Measuring::new(db.clone());
+    let listener = Listener::bind(options.listen, &options.clients, &options.trusted_proxies).await;
+    let listener = listener.with_context(|| {
+        format!(
+            "cannot listen on {}: is another server there? Choose another with --listen",
+            options.listen
+        )
+    })?;
+    let address = listener.address();
+    let (here, there) = match Place::of(options, address).await? {
+        Place::Here => (Some(measuring), None),
+        Place::There(listener) => (None, Some((*listener, measuring))),
+        Place::Nowhere => (None, None),
+    };
+    let metrics = there.as_ref().map(|(listener, _)| listener.address());
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
     let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
@@ -85,30 +91,29 @@ pub async fn start(
         Queues::Fifo => db,
     };
     let (streams, hub) = Streams::new(db.clone(), stop.clone());
-    let connections = Connections::default();
     let app = app(
         options,
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
-        (front.clone(), connections.clone(), keeper),
+        (front.clone(), keeper),
+        here,
         stop.clone(),
     )?;
     let after = (secret, waiting, hub, front);
-    let tasks = background(options, &db, key, after, address, &stop)?;
+    let mut tasks = background(options, &db, key, after, address, &stop)?;
+    tasks.spawn(measuring::run(there, stop.clone()));
     let done = tokio::spawn(async move {
-        let acceptor = Unstalled {
-            acceptor,
-            connections,
-        };
-        let served = Server::new_with_acceptor(acceptor)
-            .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(DRAIN))
-            .await;
+        listener.serve(app, stop).await;
         tasks.join_all().await;
         db.close();
-        served.context("the listener failed")
+        Ok(())
     });
-    Ok(Running { address, done })
+    Ok(Running {
+        address,
+        metrics,
+        done,
+    })
 }
 
 /// What goes on beside requests; each ends when the server is told to stop.
@@ -181,9 +186,10 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    (front, connections, keeper): (Front, Connections, Keeper),
+    (front, keeper): (Front, Keeper),
+    measuring: Option<Measuring>,
     stop: CancellationToken,
-) -> anyhow::Result<impl Endpoint + 'static> {
+) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
     let mut limits = passwords::Limits::default();
     if options.hash_threads > 0 {
         limits.threads = options.hash_threads;
@@ -205,14 +211,18 @@ fn app(
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);
+    let names = routes::Routes::of(&document);
     let health = Health::new(db.clone(), stop);
-    let routes = Route::new()
+    let mut routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
         .at("/docs/:file", docs::files())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready());
+    if let Some(measuring) = measuring {
+        routes = routes.at("/metrics", measuring.endpoint());
+    }
     let routes = pages.into_iter().fold(routes, |routes, page| match page {
         pages::Place::At(path, page) => routes.at(path, page),
         pages::Place::Below(path, pages) => routes.nest(path, pages),
@@ -221,9 +231,9 @@ fn app(
     let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
     let trusted = options.trusted_proxies.clone();
     Ok(routes.with(envelope::Envelope::new(
-        allow,
+        (allow, names),
         trusted,
         https,
-        (connections, front),
+        front,
     )))
 }

@@ -23,6 +23,7 @@ use crate::auth::Caller;
 use crate::capture::Bell;
 use crate::db::stream::ToldEvent;
 use crate::db::{Database, Error};
+use crate::metrics;
 pub use slots::COMPANY_STREAMS;
 use slots::{Keeper, Slot, Slots};
 use tail::{COMMENT, Line, Tail};
@@ -71,6 +72,7 @@ pub struct Place {
     ended: CancellationToken,
     slot: Slot,
     streams: Streams,
+    _open: metrics::Open,
 }
 
 impl Drop for Place {
@@ -145,6 +147,7 @@ impl Streams {
                 ended,
                 slot,
                 streams: self.clone(),
+                _open: metrics::stream_opened(),
             }
         }))
     }

@@ -10,6 +10,7 @@
     reason = "a measurement that goes wrong is to stop"
 )]
 
+mod bare;
 mod database;
 mod drain;
 mod latency;
@@ -33,6 +34,8 @@ enum What {
     Drain(drain::Options),
     /// Requests a second of the same client without a database, run beside a receiver.
     Raw(raw::Options),
+    /// A bare handler of the framework: says where it listens, and serves until it is ended.
+    Bare,
     /// Posts to an address; what `raw` starts in a process of its own.
     Post(raw::Post),
 }
@@ -43,6 +46,7 @@ async fn main() {
         What::Latency(options) => latency::run(options).await,
         What::Drain(options) => drain::run(options).await,
         What::Raw(options) => raw::run(options).await,
+        What::Bare => bare::run().await,
         What::Post(options) => raw::post(options).await,
     }
 }

@@ -304,6 +304,17 @@ end;
 comment on function rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer) is
     'The next so many deliveries of each of these queues after a position, as far as they are its own.';
 
+create function rules.own_queues(me uuid) returns table (company_id uuid, webhook_id uuid)
+    language sql
+    stable
+begin atomic
+    select q.company_id, q.webhook_id
+    from public.webhook_queue q
+    where q.dispatcher_id = me and exists (
+        select from public.delivery d where d.company_id = q.company_id and d.webhook_id = q.webhook_id);
+end;
+comment on function rules.own_queues(uuid) is 'The queues of a server that have something to send, whether it knows of them or not.';
+
 create function rules.free_queues(me uuid, companies uuid[], webhooks uuid[]) returns void
     language sql
     volatile
@@ -315,6 +326,7 @@ end;
 comment on function rules.free_queues(uuid, uuid[], uuid[]) is 'Gives back queues that have been empty for a while.';
 
 create function rules.finish_deliveries(
+    me           uuid,
     companies    uuid[],
     webhooks     uuid[],
     positions    bigint[],
@@ -334,16 +346,20 @@ as $$
 begin
     perform set_config('synchronous_commit', 'off', true);
     with result as (
-        select *
+        -- A failure counts while the queue is its finder's own: else another server knows better. What
+        -- was accepted was accepted, whoever holds the queue now.
+        select r.*
         from unnest(companies, webhooks, positions, numbers, started, durations, status_codes, errors, excerpts, outcomes, pauses_ms)
             r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
+        where r.outcome = 'delivered' or exists (select from public.webhook_queue q
+            where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me)
     ), gone as (
         delete from public.delivery d
         using result r
         where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and d.attempts = r.number - 1
+            and d.position = r.position and (d.attempts = r.number - 1 or r.outcome = 'delivered')
         returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
-            r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+            d.attempts + 1 as number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
     ), kept as (
         update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
         from result r
@@ -363,13 +379,13 @@ begin
         union all
         select * from kept
     ) t;
-    perform rules.note_health(companies, webhooks, outcomes, give_up);
+    perform rules.note_health(me, companies, webhooks, outcomes, give_up);
 end;
 $$;
-comment on function rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval) is
-    'Records attempts: delivered, failed and gone leave the queue, again waits. An attempt that another server made meanwhile counts, this one does not.';
+comment on function rules.finish_deliveries(uuid, uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval) is
+    'Records attempts: delivered, failed and gone leave the queue, again waits. Of a server that has lost the queue only successes count.';
 
-create function rules.note_health(companies uuid[], webhooks uuid[], outcomes text[], give_up interval) returns void
+create function rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) returns void
     language plpgsql
     volatile
 as $$
@@ -378,12 +394,13 @@ begin
     if not outcomes <@ '{delivered}' then
         update public.webhook w set enabled = false, disabled_reason = case r.outcome when 'gone' then 'gone' else 'failing' end
         from unnest(companies, webhooks, outcomes) r (company_id, webhook_id, outcome)
-        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id
+        join public.webhook_queue q on q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me
         where w.company_id = r.company_id and w.id = r.webhook_id and w.enabled
             and (r.outcome = 'gone' or r.outcome <> 'delivered' and q.failing_since < now() - give_up);
         update public.webhook_queue q set failing_since = now()
         from unnest(companies, webhooks) r (company_id, webhook_id)
-        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.failing_since is null
+        where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me
+            and q.failing_since is null
             and not exists (select from unnest(webhooks, outcomes) o (webhook_id, outcome)
                 where o.webhook_id = r.webhook_id and o.outcome = 'delivered');
     end if;
@@ -393,7 +410,7 @@ begin
         and q.failing_since is not null;
 end;
 $$;
-comment on function rules.note_health(uuid[], uuid[], text[], interval) is
+comment on function rules.note_health(uuid, uuid[], uuid[], text[], interval) is
     'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
 
 create function rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) returns integer
@@ -435,7 +452,10 @@ declare
     day     date;
     name    text;
     touched integer := 0;
+    oldest  date;
 begin
+    select (to_timestamp(('x' || left(replace(d.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date into oldest
+    from public.delivery d order by d.id limit 1;
     perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     foreach parent in array array['finished_delivery', 'attempt'] loop
         for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
@@ -450,6 +470,8 @@ begin
             select c.relname from pg_class c
             where c.relnamespace = 'partition'::regnamespace and c.relkind = 'r' and c.relname ~ ('^' || parent || '_[0-9]{8}$')
                 and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - kept
+                -- What waits will need its day's partition when it is finished.
+                and to_date(right(c.relname, 8), 'YYYYMMDD') < coalesce(oldest, 'infinity')
         loop
             execute format('drop table partition.%I', name);
             touched := touched + 1;
@@ -459,7 +481,7 @@ begin
 end;
 $$;
 comment on function rules.keep_partitions(integer, integer) is
-    'Makes the partitions of the days ahead and drops those older than so many days; says how many it touched.';
+    'Makes the partitions of the days ahead and drops those older than so many days, but for what still waits; says how many it touched.';
 
 create function rules.first_id_of(day date) returns uuid
     language sql
@@ -485,6 +507,8 @@ alter table delivery force row level security;
 create policy company_owns_delivery on delivery to remit_company
     using (company_id = nullif(current_setting('remit.company_id', true), '')::uuid);
 create policy worker_makes_delivery on delivery to remit_worker        using (true);
+-- Who keeps the partitions looks for what still needs one.
+create policy owner_counts_delivery on delivery for select to remit_owner using (true);
 create policy viewer_sees_delivery  on delivery to remit_staff_viewer  using (true);
 create policy support_sees_delivery on delivery to remit_staff_support using (true);
 create policy finance_sees_delivery on delivery to remit_staff_finance using (true);

@@ -89,9 +89,9 @@ grant execute on function
     rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
     rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
     rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer, integer),
-    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]),
-    rules.finish_deliveries(uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
-    rules.note_health(uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
+    rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]), rules.own_queues(uuid),
+    rules.finish_deliveries(uuid, uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
+    rules.note_health(uuid, uuid[], uuid[], text[], interval), rules.drop_deliveries(uuid, uuid, integer),
     rules.keep_partitions(integer, integer)
 to remit_worker;
 grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;

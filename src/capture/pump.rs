@@ -16,6 +16,7 @@ use crate::db;
 use crate::db::letter::Letter;
 use crate::db::outbox::OutboxSession;
 use crate::db::url::DatabaseUrl;
+use crate::metrics;
 
 /// Letters of one transaction: enough to carry its cost, few enough to be quick.
 const BATCH_LETTERS: i64 = 500;
@@ -163,6 +164,7 @@ async fn pump_batch(session: &mut OutboxSession) -> Result<bool, Fault> {
         ring
     )?;
     batch.commit().await?;
+    metrics::events_numbered(events.len());
     Ok(true)
 }
 

@@ -123,35 +123,6 @@ pub struct Attempted {
 }
 
 impl Database {
-    /// Begins to deliver; how far the fresh deliveries go.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn enter_dispatcher(&self, me: Uuid, lease: Duration) -> Result<i64, Error> {
-        const ENTER: &str = "select rules.enter_dispatcher($1, make_interval(secs => $2))";
-        let rows = call::call(&self.delivery, ENTER, &[&me, &lease.as_secs_f64()]).await?;
-        only(&rows)
-    }
-
-    /// Goes on delivering; false when the lease had run out.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn renew_dispatcher(&self, me: Uuid, lease: Duration) -> Result<bool, Error> {
-        const RENEW: &str = "select rules.renew_dispatcher($1, make_interval(secs => $2))";
-        let rows = call::call(&self.delivery, RENEW, &[&me, &lease.as_secs_f64()]).await?;
-        only(&rows)
-    }
-
-    /// Stops delivering: the queues are free at once.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn leave_dispatcher(&self, me: Uuid) -> Result<(), Error> {
-        let left = call::call(&self.delivery, "select rules.leave_dispatcher($1)", &[&me]).await;
-        left.map(drop)
-    }
-
     /// What was queued after a position, as far as it is this dispatcher's or free.
     ///
     /// # Errors
@@ -223,6 +194,15 @@ impl Database {
         read_queues(&call::call(&self.delivery, TAKE, &[&me, &most]).await?)
     }
 
+    /// Its own queues that have something to send.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn own_queues(&self, me: Uuid) -> Result<Vec<QueueId>, Error> {
+        const OWN: &str = "select company_id, webhook_id from rules.own_queues($1)";
+        read_queues(&call::call(&self.delivery, OWN, &[&me]).await?)
+    }
+
     /// Gives queues back.
     ///
     /// # Errors
@@ -248,9 +228,9 @@ impl Database {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn finish_deliveries(&self, attempts: &[Attempted]) -> Result<(), Error> {
+    pub async fn finish_deliveries(&self, me: Uuid, attempts: &[Attempted]) -> Result<(), Error> {
         const FINISH: &str = "select rules.finish_deliveries(
-            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, make_interval(secs => $12))";
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, make_interval(secs => $13))";
         fn column<'a, T>(attempts: &'a [Attempted], of: impl Fn(&'a Attempted) -> T) -> Vec<T> {
             attempts.iter().map(of).collect()
         }
@@ -259,6 +239,7 @@ impl Database {
             &self.delivery,
             FINISH,
             &[
+                &me,
                 &companies,
                 &webhooks,
                 &column(attempts, |attempt| attempt.position),
@@ -282,7 +263,7 @@ fn columns(queues: impl Iterator<Item = QueueId>) -> (Vec<Uuid>, Vec<Uuid>) {
     queues.map(|queue| (queue.company, queue.webhook)).unzip()
 }
 
-fn only<'a, T: tokio_postgres::types::FromSql<'a>>(rows: &'a [Row]) -> Result<T, Error> {
+pub(super) fn only<'a, T: tokio_postgres::types::FromSql<'a>>(rows: &'a [Row]) -> Result<T, Error> {
     let row = rows.first();
     let row = row.ok_or_else(|| Error::Broken("nothing came back".to_owned()))?;
     Ok(row.try_get(0)?)

@@ -22,7 +22,7 @@ const MIGRATION_LOCK: i64 = 0x0072_656d_6974;
 
 const ROLES: &str = include_str!("../../sql/roles.sql");
 
-/// Files of `sql/rules`, each with its name.
+/// Reads rules' files by their names.
 macro_rules! rules {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../sql/rules/", $name, ".sql")))),*]

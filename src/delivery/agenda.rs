@@ -3,10 +3,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::time::Duration;
 
 use tokio::time::Instant;
 
 use crate::db::deliveries::QueueId;
+
+/// How often all that it holds is read anew: what a lost answer, or a crash of PostgreSQL, has made
+/// of it is found then.
+pub(super) const REVIEW: Duration = Duration::from_secs(30);
 
 /// Times to come.
 #[derive(Debug)]
@@ -17,6 +22,8 @@ pub(super) struct Agenda {
     pub(super) renew_at: Instant,
     /// When queues without a living server are looked for.
     pub(super) take_at: Instant,
+    /// When its own queues are read anew.
+    pub(super) review_at: Instant,
     alarms: BinaryHeap<Reverse<(Instant, QueueId)>>,
     armed: HashMap<QueueId, Instant>,
 }
@@ -28,6 +35,7 @@ impl Agenda {
             look_at: now,
             renew_at: now,
             take_at: now,
+            review_at: now + REVIEW,
             alarms: BinaryHeap::new(),
             armed: HashMap::new(),
         }
@@ -57,20 +65,14 @@ impl Agenda {
         None
     }
 
-    /// When something is due next.
-    pub(super) fn next(&self) -> Instant {
-        let next = self.look_at.min(self.renew_at).min(self.take_at);
-        match self.alarms.peek() {
-            Some(Reverse((at, _))) => next.min(*at),
-            None => next,
-        }
+    /// When the next queue wakes.
+    pub(super) fn next_alarm(&self) -> Option<Instant> {
+        self.alarms.peek().map(|Reverse((at, _))| *at)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use uuid::Uuid;
 
     use super::*;
@@ -86,7 +88,7 @@ mod tests {
         for seconds in [9, 5, 7] {
             agenda.arm(queue, now + Duration::from_secs(seconds));
         }
-        assert_eq!(agenda.next(), now + Duration::from_secs(5));
+        assert_eq!(agenda.next_alarm(), Some(now + Duration::from_secs(5)));
         assert_eq!(agenda.due(now + Duration::from_secs(4)), None);
         assert_eq!(agenda.due(now + Duration::from_secs(10)), Some(queue));
         assert_eq!(agenda.due(now + Duration::from_secs(10)), None);

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::metrics::BreakerCounted;
+
 /// So many failures in a row open it.
 const IN_A_ROW: u32 = 10;
 
@@ -27,6 +29,7 @@ pub(super) struct Breaker {
     failures: usize,
     in_a_row: u32,
     state: State,
+    counted: BreakerCounted,
 }
 
 /// How an attempt ended.
@@ -108,6 +111,10 @@ impl Breaker {
             // Sent before it opened.
             (open @ State::Open { .. }, Outcome::Failure) => open,
         };
+        self.counted.is(match self.state {
+            State::Closed => "closed",
+            State::Open { .. } | State::Probing { .. } => "open",
+        });
     }
 
     fn remember(&mut self, outcome: Outcome, now: Instant) {

@@ -9,8 +9,9 @@ use standardwebhooks::Webhook;
 use tokio::time::Instant;
 
 use super::verdict::verdict;
-use crate::db::deliveries::{Attempted, Job};
+use crate::db::deliveries::{Attempted, Job, Verdict};
 use crate::domain::{Schedule, WebhookUrl, webhook_secret_purpose};
+use crate::metrics;
 use crate::outbound::{Answer, Failure, Outbound, Reason};
 use crate::secrets::SecretKey;
 
@@ -38,6 +39,7 @@ impl Poster {
             Ok(answer) => (Some(answer), None),
             Err(failure) => (failure.answer, Some(failure.error.label())),
         };
+        metrics::delivery_attempted(label(&verdict), began.elapsed());
         Attempted {
             queue,
             position,
@@ -85,6 +87,15 @@ impl Poster {
             (TIMESTAMP, HeaderValue::from(timestamp)),
             (SIGNATURE, HeaderValue::try_from(signatures.join(" "))?),
         ]))
+    }
+}
+
+fn label(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Delivered => "delivered",
+        Verdict::Again(_) => "again",
+        Verdict::Failed => "failed",
+        Verdict::Gone => "gone",
     }
 }
 

@@ -55,6 +55,7 @@ struct Busy {
     taking: bool,
     renewing: bool,
     freeing: bool,
+    reviewing: bool,
 }
 
 /// What was asked beside, and what came of it.
@@ -65,6 +66,7 @@ enum Report {
     Recorded(Vec<Attempted>, Result<(), Error>),
     Renewed(Instant, Result<bool, Error>),
     Took(Result<Vec<QueueId>, Error>),
+    Reviewed(Result<Vec<QueueId>, Error>),
     Freed,
     Dropped(QueueId, Result<i32, Error>),
 }
@@ -105,7 +107,7 @@ impl Shift {
             self.ask_database(now);
             self.send(now);
             self.record(now);
-            let patience = self.next_step_at().saturating_duration_since(now);
+            let patience = self.next_step_at(now).saturating_duration_since(now);
             tokio::select! {
                 () = stop.cancelled() => {}
                 rung = bell.rung_within(patience) => {
@@ -134,11 +136,6 @@ impl Shift {
         Ok(())
     }
 
-    fn next_step_at(&self) -> Instant {
-        let next = self.agenda.next();
-        self.records.due_at().map_or(next, |due| next.min(due))
-    }
-
     /// Hears a report, and all others that have come meanwhile.
     fn hear_all(&mut self, first: Result<Report, tokio::task::JoinError>) -> Result<(), Fault> {
         let mut next = Some(first);
@@ -164,7 +161,11 @@ impl Shift {
             Report::Renewed(asked_at, renewed) => return self.renewed(asked_at, renewed, now),
             Report::Took(taken) => {
                 self.busy.taking = false;
-                self.took(logged(taken).unwrap_or_default(), now);
+                self.took_or_doubts(taken, now);
+            }
+            Report::Reviewed(own) => {
+                self.busy.reviewing = false;
+                self.took_or_doubts(own, now);
             }
             Report::Freed => self.busy.freeing = false,
             Report::Dropped(queue, dropped) => self.dropped(queue, dropped, now),
@@ -218,9 +219,9 @@ impl Shift {
     }
 
     fn spawn_record(&mut self, attempts: Vec<Attempted>) {
-        let db = self.db.clone();
+        let (db, me) = (self.db.clone(), self.me);
         self.tasks.spawn(async move {
-            let outcome = db.finish_deliveries(&attempts).await;
+            let outcome = db.finish_deliveries(me, &attempts).await;
             Report::Recorded(attempts, outcome)
         });
     }
@@ -272,7 +273,11 @@ impl Shift {
             match dropped {
                 Some(rows) if rows < DROP_ROWS => queue.dropped(),
                 Some(_) => queue.drop_more(),
-                None => queue.read_failed(now + RETRY),
+                // The webhook is looked at again, then.
+                None => {
+                    queue.dropped();
+                    queue.read_failed(now + RETRY);
+                }
             }
         }
         self.touch(id);

@@ -118,7 +118,8 @@ impl Gate for Front {
                         caller: caller.clone(),
                         slot,
                     };
-                    Ok(Box::new(visiting) as Box<dyn Pass>)
+                    let pass: Box<dyn Pass> = Box::new(visiting);
+                    Ok(pass)
                 }
                 Err(Full) => {
                     self.shared.limits.forgive(caller, Instant::now());

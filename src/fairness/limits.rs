@@ -130,7 +130,11 @@ impl Limits {
                 caller.visit.find(company);
                 Admission::TooFast(wait)
             }
-            Err(wait) => Admission::AskFirst(wait),
+            Err(wait) => {
+                // One asks; those who come meanwhile are refused by what was known.
+                state.known.found_good(caller, now);
+                Admission::AskFirst(wait)
+            }
         }
     }
 
@@ -214,9 +218,9 @@ impl Limits {
         self.came.notified().await;
     }
 
-    /// The limit of a company that has none of its own.
-    pub fn usual(&self) -> Limit {
-        self.company
+    /// The limit of a company, over all servers.
+    pub fn limit_of(&self, company: CompanyId) -> Limit {
+        self.state().limit(company, self.company)
     }
 
     /// Takes over what staff and the other servers say, in place of what they said before.

@@ -4,12 +4,16 @@
 //! A flow goes while it has credit. What it is expected to take is charged when it goes, what it took
 //! when it has come back. When all who could go are out of credit, a new round gives each the same.
 
+mod flow;
+
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
-use crate::db::gate::{Work, spare};
+use crate::db::gate::Work;
 use crate::domain::CompanyId;
+pub use flow::{Bounds, Waiter};
+use flow::{ROUND, State};
 
 /// Whom a request is charged to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,52 +24,11 @@ pub enum Flow {
     Address(IpAddr),
 }
 
-/// What is bounded.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Connections that all share.
-    pub slots: usize,
-    /// Of these, what heavy work may take.
-    pub heavy: usize,
-    /// What one flow may take while it is alone: the spare ones are for whoever comes next.
-    pub alone: usize,
-    /// What one flow may take while there are others.
-    pub crowd: usize,
-    /// Requests of one flow that may wait.
-    pub waiting_each: usize,
-    /// Requests of all flows that may wait.
-    pub waiting_all: usize,
-}
-
-impl Bounds {
-    /// For so many connections, and the spare ones beside them.
-    pub fn of(connections: usize) -> Self {
-        let alone = connections.max(1);
-        Self {
-            slots: alone + spare(alone),
-            heavy: (alone / 4).max(1),
-            alone,
-            crowd: (alone / 2).max(1),
-            waiting_each: 1000,
-            waiting_all: 4000,
-        }
-    }
-}
-
-/// What each flow may take in a round, in microseconds of the database's time.
-const ROUND: i64 = 2000;
-
 /// The deepest debt: what took longer is forgiven.
 const DEEPEST: i64 = -500_000;
 
 /// How long a flow that asks nothing counts as one of the others, and its debt is remembered.
 const REMEMBERED: Duration = Duration::from_secs(1);
-
-/// Somebody who waits.
-pub trait Waiter {
-    /// Whether nobody waits any more.
-    fn has_gone(&self) -> bool;
-}
 
 /// Too many wait.
 #[derive(Debug, PartialEq, Eq)]
@@ -100,23 +63,6 @@ pub struct Queues<T> {
     waiting: usize,
     arrivals: u64,
     swept_at: Instant,
-}
-
-#[derive(Debug)]
-struct State<T> {
-    light: Line<T>,
-    heavy: Line<T>,
-    in_flight: usize,
-    credit: i64,
-    in_ring: bool,
-    seen_at: Instant,
-}
-
-/// Who waits with one kind of work, and how long that takes by experience.
-#[derive(Debug)]
-struct Line<T> {
-    waiters: VecDeque<(u64, T)>,
-    expected: i64,
 }
 
 impl<T: Waiter> Queues<T> {
@@ -289,77 +235,6 @@ enum Visit<T> {
     /// It might go, but has no credit.
     Owes(i64),
     Nothing,
-}
-
-impl<T: Waiter> State<T> {
-    fn new(now: Instant) -> Self {
-        Self {
-            light: Line::expecting(500),
-            heavy: Line::expecting(5000),
-            in_flight: 0,
-            credit: ROUND,
-            in_ring: false,
-            seen_at: now,
-        }
-    }
-
-    fn line(&mut self, work: Work) -> &mut Line<T> {
-        match work {
-            Work::Light => &mut self.light,
-            Work::Heavy => &mut self.heavy,
-        }
-    }
-
-    fn waiting(&self) -> usize {
-        self.light.waiters.len() + self.heavy.waiters.len()
-    }
-
-    /// The work of whoever came first.
-    fn next_work(&self) -> Option<Work> {
-        match (self.light.first(), self.heavy.first()) {
-            (Some(light), Some(heavy)) if heavy < light => Some(Work::Heavy),
-            (Some(_), _) => Some(Work::Light),
-            (None, heavy) => heavy.map(|_| Work::Heavy),
-        }
-    }
-
-    fn start(&mut self, work: Work, now: Instant) -> Option<(T, i64)> {
-        let line = self.line(work);
-        let (_, waiter) = line.waiters.pop_front()?;
-        let charged = line.expected;
-        self.credit -= charged;
-        self.in_flight += 1;
-        self.seen_at = now;
-        Some((waiter, charged))
-    }
-
-    /// How many at the heads of the lines had gone.
-    fn forget_gone(&mut self) -> usize {
-        let before = self.waiting();
-        for line in [&mut self.light, &mut self.heavy] {
-            while line.waiters.front().is_some_and(|(_, w)| w.has_gone()) {
-                line.waiters.pop_front();
-            }
-        }
-        before - self.waiting()
-    }
-}
-
-impl<T> Line<T> {
-    fn expecting(micros: i64) -> Self {
-        Self {
-            waiters: VecDeque::new(),
-            expected: micros,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.waiters.is_empty()
-    }
-
-    fn first(&self) -> Option<u64> {
-        self.waiters.front().map(|(arrival, _)| *arrival)
-    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const BUSY: Duration = Duration::from_millis(500);
 /// How often else: a bell may be lost with its connection.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// A company is told of from this part of its limit on.
+/// A company is told of from its limit divided by this on.
 const WORTH_TELLING: u32 = 10;
 
 /// Shares until told to stop.
@@ -33,10 +33,11 @@ pub async fn run(limits: &Limits, db: Database, bell: Bell, stop: CancellationTo
             let demand = limits.demand(last.elapsed());
             last = Instant::now();
             pause = if demand.is_empty() { IDLE } else { BUSY };
-            let worth = limits.usual().per_second / WORTH_TELLING;
             let told: Vec<_> = demand
                 .into_iter()
-                .filter(|(_, a_second)| *a_second >= worth)
+                .filter(|(company, a_second)| {
+                    *a_second >= limits.limit_of(*company).per_second / WORTH_TELLING
+                })
                 .map(|(company, a_second)| (company.0, i32::try_from(a_second).unwrap_or(i32::MAX)))
                 .collect();
             match db.share_demand(me, &told).await {

@@ -8,19 +8,20 @@ use std::time::Instant;
 use futures_util::FutureExt;
 use ipnet::IpNet;
 use poem::error::ParsePathError;
-use poem::http::{HeaderValue, StatusCode, header};
-use poem::{Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
+use poem::http::{HeaderValue, Method, StatusCode, header};
+use poem::{Endpoint, Error, IntoResponse, Middleware, PathPattern, Request, Response, Result};
 use tracing::Instrument;
 use uuid::Uuid;
 
 use super::address;
 use super::allow::Methods;
 use super::rate_limit;
-use super::unstalled::Connections;
+use super::routes::Routes;
 use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
 use crate::auth::Visit;
 use crate::fairness::Front;
+use crate::metrics;
 
 const REQUEST_ID: &str = "x-request-id";
 
@@ -31,25 +32,25 @@ pub(super) struct Envelope {
 
 struct Shared {
     methods: Methods,
+    routes: Routes,
     trusted_proxies: Vec<IpNet>,
     https: bool,
-    connections: Connections,
     front: Front,
 }
 
 impl Envelope {
     pub(super) fn new(
-        methods: Methods,
+        (methods, routes): (Methods, Routes),
         trusted_proxies: Vec<IpNet>,
         https: bool,
-        (connections, front): (Connections, Front),
+        front: Front,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 methods,
+                routes,
                 trusted_proxies,
                 https,
-                connections,
                 front,
             }),
         }
@@ -83,8 +84,6 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         request.extensions_mut().insert(ClientAddress(address));
         let visit = Arc::new(Visit::from(address));
         request.extensions_mut().insert(visit.clone());
-        let hung_up = self.shared.connections.of(&request);
-        request.extensions_mut().insert(hung_up);
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let span =
             tracing::info_span!("request", request_id = %id, %method, path, client = %address);
@@ -101,19 +100,27 @@ impl<E: Endpoint> Enveloped<E> {
     /// The answer, whatever happens, and its line in the log.
     async fn answer(&self, request: Request, path: &str, id: &str) -> Response {
         let started = Instant::now();
-        let response = match AssertUnwindSafe(self.inner.call(request))
+        let method = known_method(request.method());
+        let mut route = None;
+        let mut response = match AssertUnwindSafe(self.inner.call(request))
             .catch_unwind()
             .await
         {
             Ok(Ok(output)) => output.into_response(),
-            Ok(Err(error)) => self.refusal(&error, path).answer(Some(id)),
+            Ok(Err(error)) => {
+                route = error.data::<PathPattern>().cloned();
+                self.refusal(&error, path).answer(Some(id))
+            }
             Err(_) => {
                 tracing::error!("a handler panicked");
                 Refusal::internal().answer(Some(id))
             }
         };
-        let ms = started.elapsed().as_secs_f64() * 1000.0;
-        let status = response.status();
+        let took = started.elapsed();
+        let route = route.or_else(|| response.extensions_mut().remove());
+        let route = self.shared.routes.name(route).into();
+        metrics::answered(method, route, response.status().as_u16(), took);
+        let (status, ms) = (response.status(), took.as_secs_f64() * 1000.0);
         match status {
             // A flood of them must cost next to nothing: no line each.
             StatusCode::TOO_MANY_REQUESTS => tracing::debug!(status = 429, ms, "answered"),
@@ -166,6 +173,20 @@ impl<E: Endpoint> Enveloped<E> {
     }
 }
 
+/// The method's name, if it is one that everybody knows: clients may make others up.
+fn known_method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
 /// The asker's id, if it is 1 to 128 visible ASCII characters, else a new one.
 fn request_id(request: &Request) -> String {
     let given = request.headers().get(REQUEST_ID).map(HeaderValue::as_bytes);
@@ -184,18 +205,13 @@ mod tests {
     use super::*;
 
     async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
-        let methods = Methods::of(&json!({}));
+        let document = (Methods::of(&json!({})), Routes::of(&json!({})));
         let front = Front::new(&crate::fairness::FrontOptions {
             company: (1, 1),
             address: (1, 1),
             connections: (1, 1),
         });
-        let enveloped = endpoint.with(Envelope::new(
-            methods,
-            Vec::new(),
-            false,
-            (Connections::default(), front),
-        ));
+        let enveloped = endpoint.with(Envelope::new(document, Vec::new(), false, front));
         let request = Request::builder().header(REQUEST_ID, "r-1").finish();
         let mut response = enveloped.call(request).await.unwrap();
         let body = response.take_body().into_json().await.unwrap();

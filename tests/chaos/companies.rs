@@ -36,6 +36,8 @@ const ACCOUNTS: [&str; 6] = [
 /// A company and its key.
 #[derive(Clone)]
 pub struct Company {
+    /// Its id.
+    pub id: Uuid,
     door: Door,
     http: reqwest::Client,
     key: String,
@@ -55,6 +57,7 @@ impl Company {
             .build()
             .unwrap();
         let mut company = Self {
+            id: Uuid::nil(),
             door,
             http,
             key: String::new(),
@@ -65,7 +68,8 @@ impl Company {
             "name": "Company", "email": email, "password": password,
             "bsb": "062-000", "account_number": "12345678",
         });
-        company.calmly("/v1/companies", &form).await;
+        let signed_up = company.calmly("/v1/companies", &form).await;
+        company.id = text(&signed_up["id"]).parse().unwrap();
         let login = json!({"email": email, "password": password});
         company.key = text(&company.calmly("/v1/token", &login).await["token"]);
         let key = company
@@ -75,7 +79,8 @@ impl Company {
         company
     }
 
-    async fn calmly(&self, path: &str, body: &Value) -> Value {
+    /// Posts while all is calm: it succeeds.
+    pub async fn calmly(&self, path: &str, body: &Value) -> Value {
         let answer = self
             .request(Method::POST, path)
             .json(body)
@@ -88,6 +93,23 @@ impl Company {
             answer.text().await.unwrap()
         );
         answer.json().await.unwrap()
+    }
+
+    /// What is there, while all is calm.
+    pub async fn get(&self, path: &str) -> String {
+        let answer = self.request(Method::GET, path).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.text().await.unwrap()
+    }
+
+    /// A request for the stream of what came after an event.
+    pub fn stream(&self, last: i64) -> RequestBuilder {
+        let address = *self.door.borrow();
+        // Without the others' patience: it is listened to as long as it lasts.
+        reqwest::Client::new()
+            .get(format!("http://{address}/v1/events/stream?after=0"))
+            .header("last-event-id", last.to_string())
+            .bearer_auth(&self.key)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {

@@ -8,11 +8,15 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rustix::process::{Pid, Signal, kill_process};
 
+use super::LONG;
 use super::journal::{Journal, Outcome};
 use super::program::{Program, connect};
 
 /// Between the work's resumption and the next kill, in milliseconds.
 const PEACE: std::ops::Range<u64> = 100..1200;
+
+/// Longer than a dispatcher's lease, and than the other takes to find that it ran out.
+const PAUSE: Duration = Duration::from_secs(27);
 
 /// How long nothing may be acknowledged after a kill.
 const OUTAGE: Duration = Duration::from_secs(30);
@@ -20,7 +24,8 @@ const OUTAGE: Duration = Duration::from_secs(30);
 /// What can be killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Victim {
-    /// kill -9 of the program, which takes its database with it.
+    /// kill -9 of a server; it takes the database with it if that is its child, and the other
+    /// starts it again.
     Program,
     /// kill -9 of the first process of PostgreSQL; the program starts it again.
     Postmaster,
@@ -30,6 +35,8 @@ enum Victim {
     Pump,
     /// The session that hears the doorbells is terminated.
     Listener,
+    /// A server is stopped for longer than its leases, and goes on: in the long form only.
+    Pause,
 }
 
 const VICTIMS: [Victim; 5] = [
@@ -45,11 +52,20 @@ const VICTIMS: [Victim; 5] = [
 pub struct Killed {
     times: BTreeMap<Victim, usize>,
     longest_outage: Duration,
+    /// When.
+    pub strikes: Vec<Strike>,
+}
+
+/// From a blow until the work went on.
+#[derive(Debug, Clone, Copy)]
+pub struct Strike {
+    pub from: Instant,
+    pub to: Instant,
 }
 
 /// Kills for this long, and until each victim has had its turn.
 pub async fn kill(
-    program: &mut Program,
+    programs: &mut [Program; 2],
     journal: &Journal,
     dice: &mut StdRng,
     length: Duration,
@@ -57,6 +73,7 @@ pub async fn kill(
     let mut killed = Killed::default();
     let end = Instant::now() + length;
     let mut due = VICTIMS.to_vec();
+    due.extend((length >= LONG).then_some(Victim::Pause));
     while Instant::now() < end || !due.is_empty() {
         tokio::time::sleep(Duration::from_millis(dice.random_range(PEACE))).await;
         // Each once, in any order; then as the dice fall.
@@ -64,13 +81,18 @@ pub async fn kill(
             0 => VICTIMS[dice.random_range(0..VICTIMS.len())],
             some => due.swap_remove(dice.random_range(0..some)),
         };
-        if strike(program, victim, dice).await {
+        let from = Instant::now();
+        // Either may be the one whose database it is.
+        programs.swap(0, dice.random_range(0..2));
+        if strike(&mut programs[0], victim, dice).await {
             *killed.times.entry(victim).or_default() += 1;
         } else if !killed.times.contains_key(&victim) {
             due.push(victim);
         }
         let outage = wait_for_work(journal, victim).await;
         killed.longest_outage = killed.longest_outage.max(outage);
+        let to = Instant::now();
+        killed.strikes.push(Strike { from, to });
     }
     killed
 }
@@ -94,6 +116,12 @@ async fn strike(program: &mut Program, victim: Victim, dice: &mut StdRng) -> boo
         }
         Victim::Pump => terminate(program, "application_name = 'remit pump'").await,
         Victim::Listener => terminate(program, "query like 'LISTEN%'").await,
+        Victim::Pause => {
+            program.pause();
+            tokio::time::sleep(PAUSE).await;
+            program.go_on();
+            true
+        }
     }
 }
 

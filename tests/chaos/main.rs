@@ -1,6 +1,6 @@
 //! The program under fire: it is killed, its database is killed, its connections are cut, again and
-//! again, while companies and a DBA work. Afterwards everything that was acknowledged has happened,
-//! once, and was told in order.
+//! again, while companies and a DBA work and those who are told fail in every way. Afterwards
+//! everything that was acknowledged has happened, once, and was told in order.
 //!
 //! The short form runs among the tests; `make chaos` runs the long one. CHAOS_SECONDS and
 //! CHAOS_SEED set how long, and which dice.
@@ -13,12 +13,16 @@
     reason = "the helpers of tests may fail loudly too"
 )]
 
+mod audience;
 mod companies;
 mod dba;
 mod journal;
 mod kills;
 mod program;
+mod receivers;
 mod recovery;
+mod streams;
+mod told;
 mod verdict;
 
 use std::env;
@@ -31,44 +35,44 @@ use rand::{RngExt, SeedableRng};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use companies::Company;
+use audience::Audience;
 use journal::Journal;
 use program::Program;
 use recovery::Leases;
 
-const COMPANIES: usize = 4;
 const CLIENTS_OF_EACH: usize = 3;
 
 /// From here on it is the long form.
 const LONG: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_acknowledged_happens_once_whatever_is_killed() {
+async fn what_was_acknowledged_happens_once_and_is_told_whatever_is_killed() {
     let length = Duration::from_secs(setting("CHAOS_SECONDS").unwrap_or(7));
     let seed = setting("CHAOS_SEED").unwrap_or_else(|| rand::rng().random());
     println!("chaos for {length:?}, CHAOS_SEED={seed}");
     let began = Instant::now();
     let mut dice = StdRng::seed_from_u64(seed);
     let journal = Arc::new(Journal::default());
-    let mut program = Program::start().await;
+    let one = Program::start().await;
+    let another = one.start_another().await;
+    let mut programs = [one, another];
 
     let (stop, mut work) = (CancellationToken::new(), JoinSet::new());
-    for _ in 0..COMPANIES {
-        let company = Company::sign_up(program.door()).await;
+    let audience = Audience::gather(&programs, &mut dice).await;
+    for company in &audience.companies {
         for _ in 0..CLIENTS_OF_EACH {
             let dice = StdRng::seed_from_u64(dice.random());
             work.spawn(company.clone().work(journal.clone(), dice, stop.clone()));
         }
     }
+    for hook in &audience.hooks {
+        work.spawn(hook.receiver.clone().rage(stop.clone()));
+    }
     let dice_of_dba = StdRng::seed_from_u64(dice.random());
-    work.spawn(dba::work(
-        program.url(),
-        journal.clone(),
-        dice_of_dba,
-        stop.clone(),
-    ));
+    let url = programs[0].url();
+    work.spawn(dba::work(url, journal.clone(), dice_of_dba, stop.clone()));
 
-    let killed = kills::kill(&mut program, &journal, &mut dice, length).await;
+    let mut killed = kills::kill(&mut programs, &journal, &mut dice, length).await;
     stop.cancel();
     work.join_all().await;
     let leases = if length < LONG {
@@ -76,14 +80,21 @@ async fn what_was_acknowledged_happens_once_whatever_is_killed() {
     } else {
         Leases::Awaited
     };
-    let recovery = recovery::recover(&mut program, leases).await;
-    let verdict = verdict::reach(&program.url(), &journal).await;
-    program.stop().await;
+    let recovery = recovery::recover(&mut programs, leases, &audience.hooks).await;
+    let recovered = recovery.from.elapsed();
+    killed.strikes.push(recovery);
+    let mut verdict = verdict::reach(&programs[0].url(), &journal).await;
+    let told = audience.judge(&verdict.events, &killed.strikes).await;
+    verdict.promises.extend(told.promises);
+    for program in programs {
+        program.stop().await;
+    }
 
     println!(
-        "\nReceipt, CHAOS_SEED={seed}\n  kills: {killed}\n  requests: {}\n  {}\n  recovered in {recovery:.1?}, {:.1?} in all",
+        "\nReceipt, CHAOS_SEED={seed}\n  kills: {killed}\n  requests: {}\n  {}\n  {}\n  recovered in {recovered:.1?}, {:.1?} in all",
         journal,
         verdict.counts,
+        told.counts,
         began.elapsed(),
     );
     for (promise, broken) in &verdict.promises {

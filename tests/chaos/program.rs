@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use remit::db::url::DatabaseUrl;
@@ -18,25 +19,39 @@ const START: Duration = Duration::from_secs(30);
 /// Where the program listens now; it is another port after each start.
 pub type Door = watch::Receiver<SocketAddr>;
 
-/// A running program in a throw-away folder, which goes with it.
+/// A throw-away folder of programs, which goes with the last of them.
+struct Folder(PathBuf);
+
+/// A running program.
 pub struct Program {
     child: Child,
-    top: PathBuf,
+    folder: Arc<Folder>,
+    name: &'static str,
     address: watch::Sender<SocketAddr>,
     starts: u32,
 }
 
 impl Program {
-    /// Starts it for the first time.
+    /// Starts one, with a database of its own.
     pub async fn start() -> Self {
         // Not in $TMPDIR, which may be closed to PostgreSQL's user.
         let top = Path::new("/tmp").join(format!("remit-chaos-{}", std::process::id()));
         fs::create_dir(&top).unwrap();
-        let child = spawn(&top, 0);
+        Self::start_in(Arc::new(Folder(top)), "one").await
+    }
+
+    /// Starts another one on the same database.
+    pub async fn start_another(&self) -> Self {
+        Self::start_in(self.folder.clone(), "another").await
+    }
+
+    async fn start_in(folder: Arc<Folder>, name: &'static str) -> Self {
+        let child = spawn(&folder.0, &log(&folder.0, name, 0));
         let (address, _) = watch::channel(([127, 0, 0, 1], 0).into());
         let mut program = Self {
             child,
-            top,
+            folder,
+            name,
             address,
             starts: 0,
         };
@@ -47,7 +62,7 @@ impl Program {
     /// Starts it again, after it was killed.
     pub async fn start_again(&mut self) {
         self.starts += 1;
-        self.child = spawn(&self.top, self.starts);
+        self.child = spawn(&self.folder.0, &self.log());
         self.listens().await;
     }
 
@@ -57,9 +72,23 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// Has it stand still.
+    pub fn pause(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    /// Has it go on.
+    pub fn go_on(&self) {
+        self.signal(Signal::CONT);
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
     /// Stops it as a user does.
     pub async fn stop(mut self) {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
+        self.signal(Signal::TERM);
         let deadline = Instant::now() + START;
         while self.child.try_wait().unwrap().is_none() {
             assert!(Instant::now() < deadline, "the program does not stop");
@@ -79,25 +108,28 @@ impl Program {
 
     /// PostgreSQL's first process, if there is one.
     pub fn postmaster(&self) -> Option<Pid> {
-        let note = fs::read_to_string(self.data().join("postgres/postmaster.pid")).ok()?;
-        Pid::from_raw(note.lines().next()?.trim().parse().ok()?)
+        self.folder.postmaster()
     }
 
     /// The end of its log.
     pub fn last_words(&self) -> String {
-        let log = fs::read_to_string(log(&self.top, self.starts)).unwrap_or_default();
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
         let lines: Vec<_> = log.lines().rev().take(20).collect();
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }
 
     fn data(&self) -> PathBuf {
-        self.top.join("data")
+        self.folder.data()
+    }
+
+    fn log(&self) -> PathBuf {
+        log(&self.folder.0, self.name, self.starts)
     }
 
     /// Waits until it says where it listens.
     async fn listens(&mut self) {
         let deadline = Instant::now() + START;
-        let log = log(&self.top, self.starts);
+        let log = self.log();
         let address = loop {
             if let Some(address) = address_in(&log) {
                 break address;
@@ -119,14 +151,30 @@ impl Drop for Program {
         // Its cluster is told by the kernel; what a failed test leaves is ended here.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Folder {
+    fn data(&self) -> PathBuf {
+        self.0.join("data")
+    }
+
+    fn postmaster(&self) -> Option<Pid> {
+        let note = fs::read_to_string(self.data().join("postgres/postmaster.pid")).ok()?;
+        Pid::from_raw(note.lines().next()?.trim().parse().ok()?)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
         let deadline = Instant::now() + START;
         while self.postmaster().is_some_and(is_alive) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(20));
         }
         if std::thread::panicking() {
-            eprintln!("the program's logs are kept in {:?}", self.top);
+            eprintln!("the programs' logs are kept in {:?}", self.0);
         } else {
-            let _ = fs::remove_dir_all(&self.top);
+            let _ = fs::remove_dir_all(&self.0);
         }
     }
 }
@@ -135,11 +183,11 @@ fn is_alive(process: Pid) -> bool {
     rustix::process::test_kill_process(process).is_ok()
 }
 
-fn log(top: &Path, starts: u32) -> PathBuf {
-    top.join(format!("program.{starts}.log"))
+fn log(top: &Path, name: &str, starts: u32) -> PathBuf {
+    top.join(format!("{name}.{starts}.log"))
 }
 
-fn spawn(top: &Path, starts: u32) -> Child {
+fn spawn(top: &Path, log: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_remit"));
     command
         .arg("serve")
@@ -152,11 +200,13 @@ fn spawn(top: &Path, starts: u32) -> Child {
         .env("REMIT_COMPANY_BURST", "1000000")
         .env("REMIT_ADDRESS_RATE", "1000000")
         .env("REMIT_ADDRESS_BURST", "1000000")
+        .env("REMIT_WEBHOOK_SCHEDULE", ["200ms"; 400].join(","))
+        .env("REMIT_WEBHOOK_TIMEOUT", "1s")
         .env("RUST_LOG", "info");
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(fs::File::create(log(top, starts)).unwrap())
+        .stderr(fs::File::create(log).unwrap())
         .spawn()
         .unwrap()
 }

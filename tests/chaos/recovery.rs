@@ -3,8 +3,11 @@
 use std::time::{Duration, Instant};
 
 use tokio_postgres::Client;
+use uuid::Uuid;
 
+use super::kills::Strike;
 use super::program::{Program, connect_in_time};
+use super::told::Hook;
 
 /// How long until nothing is left to do: the queue, a lease and its inquiry, five delays of the
 /// simulator, with others on the machine.
@@ -19,19 +22,29 @@ pub enum Leases {
     Aged,
 }
 
-/// Kills and starts the program a last time and waits until nothing is left to do.
-pub async fn recover(program: &mut Program, leases: Leases) -> Duration {
+/// Kills and starts the programs a last time and waits until nothing is left to do.
+pub async fn recover(programs: &mut [Program; 2], leases: Leases, hooks: &[Hook]) -> Strike {
     let began = Instant::now();
-    program.kill().await;
-    program.start_again().await;
+    for program in programs.iter_mut() {
+        program.kill().await;
+    }
+    let killed = Uuid::now_v7();
+    for program in programs.iter_mut() {
+        program.start_again().await;
+    }
+    let to = Instant::now();
+    let program = &programs[0];
     let client = connect_in_time(&program.url()).await;
     if leases == Leases::Aged {
-        age_leases(&client).await;
+        age_leases(&client, killed).await;
+    }
+    for hook in hooks {
+        hook.test().await;
     }
     loop {
         let left = what_is_left(&client).await;
         if left.is_empty() {
-            return began.elapsed();
+            return Strike { from: began, to };
         }
         assert!(
             began.elapsed() < DEADLINE,
@@ -43,7 +56,10 @@ pub async fn recover(program: &mut Program, leases: Leases) -> Duration {
 }
 
 /// Only those given before this start.
-async fn age_leases(client: &Client) {
+async fn age_leases(client: &Client, killed: Uuid) {
+    // Dispatchers draw their names from the clock.
+    let dead = "update dispatcher set lease_until = now() - interval '1 second' where id < $1";
+    client.execute(dead, &[&killed]).await.unwrap();
     let age = "
         update bank_task set lease_until = now() - interval '1 second'
         where lease_until < pg_postmaster_start_time() + interval '30 seconds';
@@ -55,6 +71,7 @@ async fn age_leases(client: &Client) {
 async fn what_is_left(client: &Client) -> Vec<String> {
     let left = "
         select format('%s letters', count(*)) from outbox having count(*) > 0
+        union all select format('%s deliveries', count(*)) from delivery having count(*) > 0
         union all select format('%s to say for the simulator', count(*)) from simulator.outgoing having count(*) > 0
         union all select format('%s parked events', count(*)) from bank_event where result = 'parked' having count(*) > 0
         union all (select format('task of %s, %s, %s, %s, due in %s, lease %s, %s inquiries',

@@ -10,18 +10,34 @@ use uuid::Uuid;
 use super::journal::{Act, Journal, Outcome};
 use super::program::connect_in_time;
 
+/// What is promised, and the facts that break it: kept when there are none.
+pub type Promise = (&'static str, Vec<String>);
+
 /// The promises, each with the facts that break it.
 pub struct Verdict {
     /// How much there was.
     pub counts: String,
     /// Kept when nothing breaks it.
-    pub promises: Vec<(&'static str, Vec<String>)>,
+    pub promises: Vec<Promise>,
+    /// What there is to tell subscribers.
+    pub events: Events,
+}
+
+/// Of each company in the order of their sequence.
+pub type Events = BTreeMap<Uuid, Vec<Event>>;
+
+/// An event as it is kept.
+pub struct Event {
+    pub sequence: i64,
+    pub id: Uuid,
+    pub value: Value,
+    /// Its bytes.
+    pub body: String,
 }
 
 /// What is found in the database.
 struct Found {
-    /// Of each company in the order of their sequence: the sequence and the event.
-    events: BTreeMap<Uuid, Vec<(i64, Value)>>,
+    events: Events,
     /// Rows of the payments, as JSON.
     payments: HashMap<Uuid, Value>,
     /// What the bank was handed.
@@ -34,7 +50,8 @@ struct Found {
 pub async fn reach(url: &DatabaseUrl, journal: &Journal) -> Verdict {
     let found = Found::look(&connect_in_time(url).await).await;
     let processed = journal.acts(Act::Process);
-    Verdict {
+    let mut verdict = Verdict {
+        events: Events::new(),
         counts: format!(
             "{} payments, {} events, {} submissions of {} payments",
             found.payments.len(),
@@ -66,19 +83,23 @@ pub async fn reach(url: &DatabaseUrl, journal: &Journal) -> Verdict {
             ),
             ("the last event is the state now", found.states_untold()),
         ],
-    }
+    };
+    verdict.events = found.events;
+    verdict
 }
 
 impl Found {
     async fn look(client: &Client) -> Self {
-        let mut events = BTreeMap::<Uuid, Vec<(i64, Value)>>::new();
-        let told = "select company_id, sequence, body from event order by company_id, sequence";
+        let mut events = Events::new();
+        let told = "select company_id, sequence, id, body from event order by company_id, sequence";
         for row in client.query(told, &[]).await.unwrap() {
-            let event = serde_json::from_str(row.get(2)).unwrap();
-            events
-                .entry(row.get(0))
-                .or_default()
-                .push((row.get(1), event));
+            let body: String = row.get(3);
+            events.entry(row.get(0)).or_default().push(Event {
+                sequence: row.get(1),
+                id: row.get(2),
+                value: serde_json::from_str(&body).unwrap(),
+                body,
+            });
         }
         let payments = client
             .query("select id, to_jsonb(payment) from payment", &[])
@@ -156,9 +177,9 @@ impl Found {
             let wrong = events
                 .iter()
                 .zip(1..)
-                .find(|((sequence, event), n)| sequence != n || event["sequence"] != *n);
-            wrong.map(|((sequence, _), n)| {
-                format!("company {company}: {sequence} in the place of {n}")
+                .find(|(event, n)| event.sequence != *n || event.value["sequence"] != *n);
+            wrong.map(|(event, n)| {
+                format!("company {company}: {} in the place of {n}", event.sequence)
             })
         });
         broken.collect()
@@ -166,7 +187,7 @@ impl Found {
 
     fn untold(&self, journal: &Journal) -> Vec<String> {
         let mut told = HashMap::<(Act, Uuid), usize>::new();
-        for (_, event) in self.events.values().flatten() {
+        for event in self.of_payments() {
             if let Some(name) = name(event) {
                 *told.entry(name).or_default() += 1;
             }
@@ -192,10 +213,15 @@ impl Found {
         broken
     }
 
+    fn of_payments(&self) -> impl Iterator<Item = &Value> {
+        let all = self.events.values().flatten().map(|event| &event.value);
+        all.filter(|event| event["type"].as_str().unwrap().starts_with("payment."))
+    }
+
     /// The events of each payment, in order.
     fn lives(&self) -> HashMap<Uuid, Vec<&Value>> {
         let mut lives = HashMap::<Uuid, Vec<&Value>>::new();
-        for (_, event) in self.events.values().flatten() {
+        for event in self.of_payments() {
             lives
                 .entry(id(&event["data"]["id"]))
                 .or_default()

@@ -12,7 +12,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod server;
 mod subscribing;
 
 mod failing;
+mod keeping;
 mod reaching;
+mod surviving;

@@ -23,6 +23,7 @@ mod health;
 mod idempotency;
 mod idle;
 mod lists;
+mod metrics;
 mod outages;
 mod passwords;
 mod payment_changes;

@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "docs",
             "fairness",
             "housekeeping",
+            "metrics",
             "pages",
             "panel",
             "outbound",
@@ -42,13 +43,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("docs", &["api", "domain", "secrets"]),
     ("fairness", &["auth", "capture", "db", "domain"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
-    ("capture", &["db", "domain"]),
+    ("capture", &["db", "domain", "metrics"]),
     (
         "delivery",
-        &["capture", "db", "domain", "outbound", "secrets"],
+        &["capture", "db", "domain", "metrics", "outbound", "secrets"],
     ),
     ("waiting", &["capture", "db", "domain"]),
-    ("stream", &["auth", "capture", "db"]),
+    ("stream", &["auth", "capture", "db", "metrics"]),
     (
         "api",
         &[
@@ -58,11 +59,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("housekeeping", &["db"]),
     ("auth", &["domain", "secrets"]),
-    ("db", &["auth", "config", "domain", "secrets"]),
+    ("db", &["auth", "config", "domain", "metrics", "secrets"]),
     ("config", &["capture", "domain", "outbound", "secrets"]),
     ("outbound", &["domain"]),
     ("cluster", &[]),
     ("domain", &[]),
+    ("metrics", &[]),
     ("secrets", &[]),
 ];
 

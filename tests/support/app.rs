@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use clap::Parser;
 use remit::capture::Ringing;
-use remit::config::{Bank, DatabaseOptions, Limits, PoolSizes, Queues, Serve};
+use remit::config::{Bank, Cli, Clients, DatabaseOptions, Limits, PoolSizes, Queues, Serve};
 use remit::db::Database;
 use remit::db::url::DatabaseUrl;
 use remit::outbound::Allowed;
@@ -29,6 +30,8 @@ pub const BANK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo
 pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where it shows its metrics, if not there too.
+    pub metrics_address: Option<SocketAddr>,
     /// URL of its database's superuser.
     url: DatabaseUrl,
     /// Its database, unless that belongs to a cluster of the test's own.
@@ -78,6 +81,7 @@ impl App {
             .unwrap();
         Self {
             address: running.address,
+            metrics_address: running.metrics,
             url,
             database: None,
             http: Client::new(),
@@ -167,6 +171,12 @@ impl Drop for App {
     }
 }
 
+/// What clients may take, as by default.
+pub fn clients() -> Clients {
+    let given = ["remit"];
+    Cli::parse_from(given).serve.clients
+}
+
 /// How test servers serve.
 pub fn options() -> Serve {
     Serve {
@@ -195,6 +205,8 @@ pub fn options() -> Serve {
             login_cache: Duration::ZERO,
             queues: Queues::Fair,
         },
+        clients: clients(),
+        metrics_listen: None,
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
         simulator_delay: Duration::from_millis(100),

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::{MARGIN, RETRY, Report, Shift, logged};
 use crate::db::Error;
 use crate::db::deliveries::{Fresh, Job, LOOK_ROWS, QueueId};
+use crate::delivery::agenda::REVIEW;
 use crate::delivery::dispatcher::LEASE;
 use crate::delivery::queue::WINDOW;
 
@@ -30,6 +31,22 @@ const READ_QUEUES: usize = 32;
 pub(super) const DROP_ROWS: i32 = 500;
 
 impl Shift {
+    /// When something is to be done although nothing is heard. What is being asked is heard of, and
+    /// without a lease nothing else is done.
+    pub(super) fn next_step_at(&self, now: Instant) -> Instant {
+        let (agenda, busy) = (&self.agenda, &self.busy);
+        let is_leased = self.leased_until > now + MARGIN;
+        let steps = [
+            Some(agenda.renew_at).filter(|_| !busy.renewing),
+            Some(agenda.take_at).filter(|_| is_leased && !busy.taking),
+            Some(agenda.review_at).filter(|_| is_leased && !busy.reviewing),
+            Some(agenda.look_at).filter(|_| is_leased && !busy.looking && !busy.freeing),
+            agenda.next_alarm().filter(|_| is_leased),
+            self.records.due_at(),
+        ];
+        steps.into_iter().flatten().min().unwrap_or(now + RENEWAL)
+    }
+
     /// Asks the database whatever is due and not being asked.
     pub(super) fn ask_database(&mut self, now: Instant) {
         if self.agenda.renew_at <= now && !self.busy.renewing {
@@ -50,6 +67,13 @@ impl Shift {
                 Report::Took(db.take_waiting_queues(me, QUEUES_A_ROUND).await)
             });
             self.free_idle(now);
+        }
+        if self.agenda.review_at <= now && !self.busy.reviewing {
+            self.agenda.review_at = now + REVIEW;
+            self.busy.reviewing = true;
+            let (db, me) = (self.db.clone(), self.me);
+            self.tasks
+                .spawn(async move { Report::Reviewed(db.own_queues(me).await) });
         }
         // Not while queues are given back: a look before that would hide what it finds from others.
         if self.agenda.look_at <= now && !self.busy.looking && !self.busy.freeing {
@@ -79,6 +103,7 @@ impl Shift {
         self.busy.looking = false;
         let Some((fresh, poked)) = logged(looked) else {
             self.agenda.look_at = now + RETRY;
+            self.doubt(now);
             return;
         };
         if let Some(position) = fresh.looked_to {
@@ -103,7 +128,19 @@ impl Shift {
         }
     }
 
-    pub(super) fn took(&mut self, taken: Vec<QueueId>, now: Instant) {
+    pub(super) fn took_or_doubts(&mut self, taken: Result<Vec<QueueId>, Error>, now: Instant) {
+        match logged(taken) {
+            Some(taken) => self.took(taken, now),
+            None => self.doubt(now),
+        }
+    }
+
+    /// An answer was lost, and with it perhaps queues that are its own now and that nobody else takes.
+    fn doubt(&mut self, now: Instant) {
+        self.agenda.review_at = self.agenda.review_at.min(now + RETRY);
+    }
+
+    fn took(&mut self, taken: Vec<QueueId>, now: Instant) {
         for id in taken {
             self.queues.take(id, now).read_anew();
             self.touch(id);

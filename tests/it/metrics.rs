@@ -190,9 +190,10 @@ async fn pools_queues_and_connections_say_how_they_stand() {
         (scraped.sum("remit_events_total", &[]) == 1.0).then_some(scraped)
     })
     .await;
+    // The four of the setting, a spare one for who comes next, and one for readiness.
     assert_eq!(
         scraped.sum("remit_pool_connections_allowed", &["pool=\"company\""]),
-        4.0
+        6.0
     );
     assert!(scraped.sum("remit_pool_connections", &["pool=\"company\""]) >= 1.0);
     assert_eq!(scraped.sum("remit_database_up", &[]), 1.0);

@@ -10,7 +10,6 @@ use crate::support::app::{App, draft};
 async fn an_unknown_address_is_not_found() {
     let app = App::spawn().await;
     for path in [
-        "/",
         "/v1",
         "/v1/",
         "/v2/payments",

@@ -12,10 +12,10 @@ test:
 	cargo clippy --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
 	tests/with-cluster .ci/schema --check
-	tests/with-cluster cargo nextest run
 	openapi/generate --check
 	tests/with-server tests/sdk/run
 	tests/with-server tests/gates/run
+	tests/with-cluster cargo nextest run
 
 # Writes sql/schema.sql anew after a change of sql/.
 schema:

@@ -89,6 +89,8 @@ async fn hang(db: &Database, psql: &tokio_postgres::Client, address: &str, event
     {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    // They are queued, not being queued: the dispatcher has looked past them.
+    tokio::time::sleep(Duration::from_secs(2)).await;
     acme
 }
 

@@ -1643,15 +1643,16 @@ COMMENT ON COLUMN public.finished_delivery.finished_at IS 'When it was made or g
 
 CREATE FUNCTION rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) RETURNS integer
     LANGUAGE sql
+    SET enable_seqscan TO 'off'
     BEGIN ATOMIC
  WITH gone AS (
           DELETE FROM public.delivery d
-            USING ( SELECT o."position"
+           WHERE ((d.ctid = ANY (ARRAY( SELECT o.ctid
                     FROM public.delivery o
                    WHERE ((o.company_id = drop_deliveries.company_id) AND (o.webhook_id = drop_deliveries.webhook_id))
                    ORDER BY o."position"
-                  LIMIT drop_deliveries.most) first
-           WHERE ((d.company_id = drop_deliveries.company_id) AND (d.webhook_id = drop_deliveries.webhook_id) AND (d."position" = first."position") AND (EXISTS ( SELECT
+                  LIMIT drop_deliveries.most
+                  FOR UPDATE OF o))) AND (EXISTS ( SELECT
                     FROM public.webhook w
                    WHERE ((w.company_id = drop_deliveries.company_id) AND (w.id = drop_deliveries.webhook_id) AND (NOT w.enabled)))))
            RETURNING d.company_id,
@@ -2066,6 +2067,7 @@ COMMENT ON FUNCTION rules.find_staff_session(session_id uuid, secret_hash bytea)
 
 CREATE FUNCTION rules.finish_deliveries(me uuid, companies uuid[], webhooks uuid[], positions bigint[], numbers integer[], started timestamp with time zone[], durations integer[], status_codes integer[], errors text[], excerpts text[], outcomes text[], pauses_ms bigint[], give_up interval) RETURNS void
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
 begin
     perform set_config('synchronous_commit', 'off', true);
@@ -2077,32 +2079,34 @@ begin
             r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
         where r.outcome = 'delivered' or exists (select from public.webhook_queue q
             where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me)
+    ), found as materialized (
+        select r.*, d.place, d.id, d.sequence, d.payment_id, d.created_at, d.attempts + 1 as attempt
+        from result r
+        cross join lateral (
+            select o.ctid as place, o.id, o.sequence, o.payment_id, o.created_at, o.attempts from public.delivery o
+            where o.company_id = r.company_id and o.webhook_id = r.webhook_id and o.position = r.position
+            offset 0
+            for update
+        ) d
+        where d.attempts = r.number - 1 or r.outcome = 'delivered'
     ), gone as (
         delete from public.delivery d
-        using result r
-        where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and (d.attempts = r.number - 1 or r.outcome = 'delivered')
-        returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
-            d.attempts + 1 as number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+        where d.ctid = any (array(select f.place from found f where f.outcome <> 'again'))
     ), kept as (
-        update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
-        from result r
-        where r.outcome = 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and d.attempts = r.number - 1
-        returning d.company_id, d.id, r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+        update public.delivery d set
+            attempts        = d.attempts + 1,
+            next_attempt_at = now() + (select f.pause_ms from found f where f.place = d.ctid) * interval '1 millisecond'
+        where d.ctid = any (array(select f.place from found f where f.outcome = 'again'))
     ), finished as (
         insert into public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)
-        select g.company_id, g.webhook_id, g.id, g.sequence, g.payment_id,
-            case g.outcome when 'delivered' then 'delivered' else 'failed' end, g.number, g.created_at
-        from gone g
+        select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id,
+            case f.outcome when 'delivered' then 'delivered' else 'failed' end, f.attempt, f.created_at
+        from found f
+        where f.outcome <> 'again'
     )
     insert into public.attempt (company_id, delivery_id, number, started_at, duration_ms, status_code, error, response_excerpt)
-    select t.company_id, t.id, t.number, t.started_at, t.duration_ms, t.status_code, t.error, t.excerpt
-    from (
-        select g.company_id, g.id, g.number, g.started_at, g.duration_ms, g.status_code, g.error, g.excerpt from gone g
-        union all
-        select * from kept
-    ) t;
+    select f.company_id, f.id, f.attempt, f.started_at, f.duration_ms, f.status_code, f.error, f.excerpt
+    from found f;
     perform rules.note_health(me, companies, webhooks, outcomes, give_up);
 end;
 $$;
@@ -2174,23 +2178,19 @@ COMMENT ON FUNCTION rules.follow_status(old public.payment, new public.payment) 
 
 CREATE FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) RETURNS void
     LANGUAGE sql
+    SET enable_seqscan TO 'off'
     BEGIN ATOMIC
  DELETE FROM public.delivery d
-    USING ( SELECT l.company_id,
-             l.webhook_id,
-             l."position"
+   WHERE (d.ctid = ANY (ARRAY( SELECT first.place
             FROM (UNNEST(forget_deliveries.companies, forget_deliveries.webhooks) lane(company_id, webhook_id)
-              CROSS JOIN LATERAL ( SELECT o.company_id,
-                     o.webhook_id,
-                     o."position"
+              CROSS JOIN LATERAL ( SELECT o.ctid AS place
                     FROM public.delivery o
                    WHERE ((o.company_id = lane.company_id) AND (o.webhook_id = lane.webhook_id))
                    ORDER BY o."position"
-                  LIMIT forget_deliveries.most) l)
+                  LIMIT forget_deliveries.most) first)
            WHERE (NOT (EXISTS ( SELECT
                     FROM public.webhook w
-                   WHERE ((w.company_id = lane.company_id) AND (w.id = lane.webhook_id)))))) left_behind
-   WHERE ((d.company_id = left_behind.company_id) AND (d.webhook_id = left_behind.webhook_id) AND (d."position" = left_behind."position"));
+                   WHERE ((w.company_id = lane.company_id) AND (w.id = lane.webhook_id))))))));
 END;
 
 COMMENT ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) IS 'Deletes so many deliveries of each of these webhooks that no longer exists.';
@@ -2252,59 +2252,47 @@ COMMENT ON FUNCTION rules.free_stream_slot(company_id uuid, slot integer) IS 'Gi
 
 CREATE FUNCTION rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) RETURNS SETOF rules.delivery_job
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
-declare
-    companies uuid[];
-    webhooks  uuid[];
-    positions bigint[];
-    seen      record;
 begin
-    for seen in
-        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
-            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
-            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
-            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
-        from (
-            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+    perform set_config('synchronous_commit', 'off', true);
+    return query
+        with looked as materialized (
+            select d.company_id, d.webhook_id, d.position,
+                row_number() over (partition by d.company_id, d.webhook_id order by d.position) as place
             from (
                 select r.company_id, r.webhook_id, r.position from public.delivery r
                 where r.next_attempt_at is null and r.position > after_position
                 order by r.position
                 limit most
             ) d
-            group by d.company_id, d.webhook_id
-        ) f
-        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
-        group by 1
-    loop
-        -- How far it looked, whoever delivers what it saw.
-        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
-        if not seen.ours then
-            perform set_config('synchronous_commit', 'off', true);
-            return query
-                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
-                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
-                from rules.take_queues(me, seen.companies, seen.webhooks) t;
-        else
-            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
-            into companies, webhooks, positions
-            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
-            cross join lateral (
-                select r.company_id, r.webhook_id, r.position from public.delivery r
-                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
-                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
-                order by r.position
-                limit of_queue
-            ) d;
-            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
-            -- What a queue has beyond that is read in pages.
-            return query
-                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
-                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
-                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
-                where u.more;
-        end if;
-    end loop;
+        ), lane as materialized (
+            select l.company_id, l.webhook_id, l.count, coalesce(q.dispatcher_id = me, false) as ours
+            from (select k.company_id, k.webhook_id, count(*) from looked k group by k.company_id, k.webhook_id) l
+            left join public.webhook_queue q on q.company_id = l.company_id and q.webhook_id = l.webhook_id
+        ), shown as materialized (
+            select k.company_id, k.webhook_id, k.position
+            from looked k join lane l on l.company_id = k.company_id and l.webhook_id = k.webhook_id
+            where l.ours and k.place <= of_queue
+        )
+        select null::uuid, null::uuid, max(k.position), null::uuid, null::uuid, count(*)::integer,
+            null::bigint, null::uuid, null::text, null::text, null::boolean, null::bytea[]
+        from looked k
+        having count(*) > 0
+        union all
+        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null, null
+        from rules.take_queues(me,
+            array(select l.company_id from lane l where not l.ours order by l.company_id, l.webhook_id),
+            array(select l.webhook_id from lane l where not l.ours order by l.company_id, l.webhook_id)) t
+        union all
+        select l.company_id, l.webhook_id, null, null, null, 1, null, null, null, null, null, null
+        from lane l
+        where l.ours and l.count > of_queue
+        union all
+        select j.* from rules.show_deliveries(
+            array(select s.company_id from shown s order by s.position),
+            array(select s.webhook_id from shown s order by s.position),
+            array(select s.position from shown s order by s.position)) j;
 end;
 $$;
 
@@ -2902,6 +2890,7 @@ COMMENT ON COLUMN public.webhook_secret.expires_at IS 'From when it no longer si
 
 CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) RETURNS SETOF rules.delivery_job
     LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
     BEGIN ATOMIC
  WITH lane AS (
           SELECT w.company_id,
@@ -2930,9 +2919,24 @@ CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positio
      lane.enabled,
      lane.secrets
     FROM (((UNNEST(show_deliveries.companies, show_deliveries.webhooks, show_deliveries.positions) wanted(company_id, webhook_id, "position")
-      JOIN lane ON (((lane.company_id = wanted.company_id) AND (lane.webhook_id = wanted.webhook_id))))
-      JOIN public.delivery d ON (((d.company_id = wanted.company_id) AND (d.webhook_id = wanted.webhook_id) AND (d."position" = wanted."position"))))
-      JOIN public.event e ON (((e.company_id = d.company_id) AND (e.sequence = d.sequence))))
+      CROSS JOIN LATERAL ( SELECT o.company_id,
+             o.webhook_id,
+             o."position",
+             o.id,
+             o.sequence,
+             o.payment_id,
+             o.attempts,
+             o.next_attempt_at,
+             o.created_at
+            FROM public.delivery o
+           WHERE ((o.company_id = wanted.company_id) AND (o.webhook_id = wanted.webhook_id) AND (o."position" = wanted."position"))
+          OFFSET 0) d)
+      CROSS JOIN LATERAL ( SELECT o.id,
+             o.body
+            FROM public.event o
+           WHERE ((o.company_id = d.company_id) AND (o.sequence = d.sequence))
+          OFFSET 0) e)
+      JOIN lane ON (((lane.company_id = d.company_id) AND (lane.webhook_id = d.webhook_id))))
    ORDER BY d."position";
 END;
 
@@ -2940,6 +2944,7 @@ COMMENT ON FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], pos
 
 CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) RETURNS SETOF rules.delivery_job
     LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
     BEGIN ATOMIC
  WITH page AS (
           SELECT d.company_id,
@@ -4713,6 +4718,7 @@ COMMENT ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most 
 
 CREATE FUNCTION rules.take_waiting_queues(me uuid, most integer) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     companies uuid[];

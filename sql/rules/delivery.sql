@@ -131,6 +131,7 @@ comment on function rules.take_poked_queues(uuid) is 'Takes the poked queues tha
 create function rules.take_waiting_queues(me uuid, most integer) returns table (company_id uuid, webhook_id uuid)
     language plpgsql
     volatile
+    set enable_seqscan = off
 as $$
 declare
     companies uuid[];
@@ -174,28 +175,30 @@ comment on function rules.take_waiting_queues(uuid, integer) is
 create function rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) returns void
     language sql
     volatile
+    set enable_seqscan = off
 begin atomic
     delete from public.delivery d
-    using (
-        select l.company_id, l.webhook_id, l.position
+    where d.ctid = any (array(
+        select first.place
         from unnest(companies, webhooks) lane (company_id, webhook_id)
         cross join lateral (
-            select o.company_id, o.webhook_id, o.position from public.delivery o
+            select o.ctid as place from public.delivery o
             where o.company_id = lane.company_id and o.webhook_id = lane.webhook_id
             order by o.position
             limit most
-        ) l
+        ) first
         where not exists (
-            select from public.webhook w where w.company_id = lane.company_id and w.id = lane.webhook_id)
-    ) left_behind
-    where d.company_id = left_behind.company_id and d.webhook_id = left_behind.webhook_id
-        and d.position = left_behind.position;
+            select from public.webhook w where w.company_id = lane.company_id and w.id = lane.webhook_id)));
 end;
 comment on function rules.forget_deliveries(uuid[], uuid[], integer) is 'Deletes so many deliveries of each of these webhooks that no longer exists.';
 
+-- A queue grows from nothing to a hundred thousand within a second, while a kept plan was made for the
+-- queue that it then was. So here and below deliveries are found one by one by their key (lateral,
+-- offset 0, no sequential scan) or by their place (ctid), and never joined with a whole queue.
 create function rules.show_deliveries(companies uuid[], webhooks uuid[], positions bigint[]) returns setof rules.delivery_job
     language sql
     stable
+    set enable_seqscan = off
 begin atomic
     with lane as (
         select w.company_id, w.id as webhook_id, w.url, w.enabled, array(
@@ -211,10 +214,17 @@ begin atomic
         coalesce(greatest(0, ceil(extract(epoch from d.next_attempt_at - clock_timestamp()) * 1000)), 0)::bigint,
         e.id, e.body, lane.url, lane.enabled, lane.secrets
     from unnest(companies, webhooks, positions) wanted (company_id, webhook_id, position)
-    join lane on lane.company_id = wanted.company_id and lane.webhook_id = wanted.webhook_id
-    join public.delivery d on d.company_id = wanted.company_id and d.webhook_id = wanted.webhook_id
-        and d.position = wanted.position
-    join public.event e on e.company_id = d.company_id and e.sequence = d.sequence
+    cross join lateral (
+        select o.* from public.delivery o
+        where o.company_id = wanted.company_id and o.webhook_id = wanted.webhook_id and o.position = wanted.position
+        offset 0
+    ) d
+    cross join lateral (
+        select o.id, o.body from public.event o
+        where o.company_id = d.company_id and o.sequence = d.sequence
+        offset 0
+    ) e
+    join lane on lane.company_id = d.company_id and lane.webhook_id = d.webhook_id
     order by d.position;
 end;
 comment on function rules.show_deliveries(uuid[], uuid[], bigint[]) is 'These deliveries with all that sending them needs, in order.';
@@ -222,59 +232,47 @@ comment on function rules.show_deliveries(uuid[], uuid[], bigint[]) is 'These de
 create function rules.fresh_deliveries(me uuid, after_position bigint, most integer, of_queue integer) returns setof rules.delivery_job
     language plpgsql
     volatile
+    set enable_seqscan = off
 as $$
-declare
-    companies uuid[];
-    webhooks  uuid[];
-    positions bigint[];
-    seen      record;
 begin
-    for seen in
-        select coalesce(q.dispatcher_id = me, false) as ours, sum(f.count)::integer as count, max(f.last) as last,
-            array_agg(f.company_id order by f.company_id, f.webhook_id) as companies,
-            array_agg(f.webhook_id order by f.company_id, f.webhook_id) as webhooks,
-            array_agg(f.count > of_queue order by f.company_id, f.webhook_id) as more
-        from (
-            select d.company_id, d.webhook_id, count(*) as count, max(d.position) as last
+    perform set_config('synchronous_commit', 'off', true);
+    return query
+        with looked as materialized (
+            select d.company_id, d.webhook_id, d.position,
+                row_number() over (partition by d.company_id, d.webhook_id order by d.position) as place
             from (
                 select r.company_id, r.webhook_id, r.position from public.delivery r
                 where r.next_attempt_at is null and r.position > after_position
                 order by r.position
                 limit most
             ) d
-            group by d.company_id, d.webhook_id
-        ) f
-        left join public.webhook_queue q on q.company_id = f.company_id and q.webhook_id = f.webhook_id
-        group by 1
-    loop
-        -- How far it looked, whoever delivers what it saw.
-        return next row(null, null, seen.last, null, null, seen.count, null, null, null, null, null, null)::rules.delivery_job;
-        if not seen.ours then
-            perform set_config('synchronous_commit', 'off', true);
-            return query
-                select t.company_id, t.webhook_id, null::bigint, null::uuid, null::uuid, null::integer, null::bigint,
-                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
-                from rules.take_queues(me, seen.companies, seen.webhooks) t;
-        else
-            select array_agg(d.company_id), array_agg(d.webhook_id), array_agg(d.position)
-            into companies, webhooks, positions
-            from unnest(seen.companies, seen.webhooks) lane (company_id, webhook_id)
-            cross join lateral (
-                select r.company_id, r.webhook_id, r.position from public.delivery r
-                where r.company_id = lane.company_id and r.webhook_id = lane.webhook_id
-                    and r.next_attempt_at is null and r.position > after_position and r.position <= seen.last
-                order by r.position
-                limit of_queue
-            ) d;
-            return query select j.* from rules.show_deliveries(companies, webhooks, positions) j;
-            -- What a queue has beyond that is read in pages.
-            return query
-                select u.company_id, u.webhook_id, null::bigint, null::uuid, null::uuid, 1, null::bigint,
-                    null::uuid, null::text, null::text, null::boolean, null::bytea[]
-                from unnest(seen.companies, seen.webhooks, seen.more) u (company_id, webhook_id, more)
-                where u.more;
-        end if;
-    end loop;
+        ), lane as materialized (
+            select l.company_id, l.webhook_id, l.count, coalesce(q.dispatcher_id = me, false) as ours
+            from (select k.company_id, k.webhook_id, count(*) from looked k group by k.company_id, k.webhook_id) l
+            left join public.webhook_queue q on q.company_id = l.company_id and q.webhook_id = l.webhook_id
+        ), shown as materialized (
+            select k.company_id, k.webhook_id, k.position
+            from looked k join lane l on l.company_id = k.company_id and l.webhook_id = k.webhook_id
+            where l.ours and k.place <= of_queue
+        )
+        select null::uuid, null::uuid, max(k.position), null::uuid, null::uuid, count(*)::integer,
+            null::bigint, null::uuid, null::text, null::text, null::boolean, null::bytea[]
+        from looked k
+        having count(*) > 0
+        union all
+        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null, null
+        from rules.take_queues(me,
+            array(select l.company_id from lane l where not l.ours order by l.company_id, l.webhook_id),
+            array(select l.webhook_id from lane l where not l.ours order by l.company_id, l.webhook_id)) t
+        union all
+        select l.company_id, l.webhook_id, null, null, null, 1, null, null, null, null, null, null
+        from lane l
+        where l.ours and l.count > of_queue
+        union all
+        select j.* from rules.show_deliveries(
+            array(select s.company_id from shown s order by s.position),
+            array(select s.webhook_id from shown s order by s.position),
+            array(select s.position from shown s order by s.position)) j;
 end;
 $$;
 comment on function rules.fresh_deliveries(uuid, bigint, integer, integer) is
@@ -284,6 +282,7 @@ create function rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[]
 returns setof rules.delivery_job
     language sql
     stable
+    set enable_seqscan = off
 begin atomic
     with page as (
         select d.company_id, d.webhook_id, d.position
@@ -342,6 +341,7 @@ create function rules.finish_deliveries(
 ) returns void
     language plpgsql
     volatile
+    set enable_seqscan = off
 as $$
 begin
     perform set_config('synchronous_commit', 'off', true);
@@ -353,32 +353,34 @@ begin
             r (company_id, webhook_id, position, number, started_at, duration_ms, status_code, error, excerpt, outcome, pause_ms)
         where r.outcome = 'delivered' or exists (select from public.webhook_queue q
             where q.company_id = r.company_id and q.webhook_id = r.webhook_id and q.dispatcher_id = me)
+    ), found as materialized (
+        select r.*, d.place, d.id, d.sequence, d.payment_id, d.created_at, d.attempts + 1 as attempt
+        from result r
+        cross join lateral (
+            select o.ctid as place, o.id, o.sequence, o.payment_id, o.created_at, o.attempts from public.delivery o
+            where o.company_id = r.company_id and o.webhook_id = r.webhook_id and o.position = r.position
+            offset 0
+            for update
+        ) d
+        where d.attempts = r.number - 1 or r.outcome = 'delivered'
     ), gone as (
         delete from public.delivery d
-        using result r
-        where r.outcome <> 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and (d.attempts = r.number - 1 or r.outcome = 'delivered')
-        returning d.company_id, d.webhook_id, d.id, d.sequence, d.payment_id, d.created_at, r.outcome,
-            d.attempts + 1 as number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+        where d.ctid = any (array(select f.place from found f where f.outcome <> 'again'))
     ), kept as (
-        update public.delivery d set attempts = r.number, next_attempt_at = now() + r.pause_ms * interval '1 millisecond'
-        from result r
-        where r.outcome = 'again' and d.company_id = r.company_id and d.webhook_id = r.webhook_id
-            and d.position = r.position and d.attempts = r.number - 1
-        returning d.company_id, d.id, r.number, r.started_at, r.duration_ms, r.status_code, r.error, r.excerpt
+        update public.delivery d set
+            attempts        = d.attempts + 1,
+            next_attempt_at = now() + (select f.pause_ms from found f where f.place = d.ctid) * interval '1 millisecond'
+        where d.ctid = any (array(select f.place from found f where f.outcome = 'again'))
     ), finished as (
         insert into public.finished_delivery (company_id, webhook_id, id, sequence, payment_id, status, attempts, created_at)
-        select g.company_id, g.webhook_id, g.id, g.sequence, g.payment_id,
-            case g.outcome when 'delivered' then 'delivered' else 'failed' end, g.number, g.created_at
-        from gone g
+        select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id,
+            case f.outcome when 'delivered' then 'delivered' else 'failed' end, f.attempt, f.created_at
+        from found f
+        where f.outcome <> 'again'
     )
     insert into public.attempt (company_id, delivery_id, number, started_at, duration_ms, status_code, error, response_excerpt)
-    select t.company_id, t.id, t.number, t.started_at, t.duration_ms, t.status_code, t.error, t.excerpt
-    from (
-        select g.company_id, g.id, g.number, g.started_at, g.duration_ms, g.status_code, g.error, g.excerpt from gone g
-        union all
-        select * from kept
-    ) t;
+    select f.company_id, f.id, f.attempt, f.started_at, f.duration_ms, f.status_code, f.error, f.excerpt
+    from found f;
     perform rules.note_health(me, companies, webhooks, outcomes, give_up);
 end;
 $$;
@@ -416,17 +418,16 @@ comment on function rules.note_health(uuid, uuid[], uuid[], text[], interval) is
 create function rules.drop_deliveries(company_id uuid, webhook_id uuid, most integer) returns integer
     language sql
     volatile
+    set enable_seqscan = off
 begin atomic
     with gone as (
         delete from public.delivery d
-        using (
-            select o.position from public.delivery o
-            where o.company_id = drop_deliveries.company_id and o.webhook_id = drop_deliveries.webhook_id
-            order by o.position
-            limit most
-        ) first
-        where d.company_id = drop_deliveries.company_id and d.webhook_id = drop_deliveries.webhook_id
-            and d.position = first.position
+        where d.ctid = any (array(
+                select o.ctid from public.delivery o
+                where o.company_id = drop_deliveries.company_id and o.webhook_id = drop_deliveries.webhook_id
+                order by o.position
+                limit most
+                for update))
             and exists (
                 select from public.webhook w
                 where w.company_id = drop_deliveries.company_id and w.id = drop_deliveries.webhook_id and not w.enabled)

@@ -17,6 +17,7 @@ mod delivery_pages;
 mod guide;
 mod pages;
 mod psql;
+mod queue_plans;
 mod rebuild;
 mod sessions;
 

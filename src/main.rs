@@ -44,8 +44,7 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
 /// One JSON object a line on standard error; RUST_LOG chooses how much.
 fn log_as_json() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .json()
+    json_subscriber::fmt()
         .flatten_event(true)
         .with_current_span(true)
         .with_span_list(false)

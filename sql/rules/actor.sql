@@ -30,16 +30,21 @@ create function rules.tenant() returns uuid
 return nullif(current_setting('remit.company_id', true), '')::uuid;
 comment on function rules.tenant() is 'The company in whose name this transaction runs, or null. Policies say the same inline, to be planned as a constant.';
 
-create function rules.act_for(company_id uuid, actor_id uuid, request_id text) returns void
-    language sql
+-- Assignments, since plpgsql computes them without starting a statement: each request comes by here.
+create function rules.act_for(company_id uuid, actor_id uuid, request_id text) returns uuid
+    language plpgsql
     volatile
-begin atomic
-    select
-        set_config('remit.company_id', act_for.company_id::text, true),
-        set_config('remit.actor_id', coalesce(act_for.actor_id::text, ''), true),
-        set_config('remit.request_id', coalesce(act_for.request_id, ''), true);
+as $$
+declare
+    said text;
+begin
+    said := set_config('remit.company_id', act_for.company_id::text, true);
+    said := set_config('remit.actor_id', coalesce(act_for.actor_id::text, ''), true);
+    said := set_config('remit.request_id', coalesce(act_for.request_id, ''), true);
+    return act_for.company_id;
 end;
-comment on function rules.act_for(uuid, uuid, text) is 'Sets the tenant, the actor and the request of this transaction: the only place that does.';
+$$;
+comment on function rules.act_for(uuid, uuid, text) is 'Sets the tenant, which it returns, the actor and the request of this transaction: the only place that does.';
 
 create function rules.override_reason() returns text
     language sql

@@ -49,7 +49,7 @@ as $$
 $$;
 comment on function rules.touch_api_key(uuid, uuid) is 'Notes that a key was used; never waits for another request that does the same.';
 
-create function rules.authenticate(caller rules.caller) returns void
+create function rules.authenticate(caller rules.caller) returns uuid
     language plpgsql
     volatile
 as $$
@@ -61,11 +61,11 @@ begin
     elsif suspended then
         raise exception using errcode = 'RM021', message = 'the company is suspended';
     end if;
-    perform rules.act_for(caller.company_id, caller.credential_id, caller.request_id);
+    return rules.act_for(caller.company_id, caller.credential_id, caller.request_id);
 end;
 $$;
 comment on function rules.authenticate(rules.caller) is
-    'Makes this transaction the company''s own if its credential is good; else RM020 or RM021.';
+    'The caller''s company, whose own this transaction becomes, if the credential is good; else RM020 or RM021. Hot functions assign it, which starts no statement as perform does.';
 
 create function rules.authenticate_session(caller rules.caller) returns void
     language plpgsql

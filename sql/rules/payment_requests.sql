@@ -4,11 +4,12 @@ create function rules.get_payment(caller rules.caller, payment_id uuid) returns 
     language plpgsql
     volatile
 as $$
+declare
+    tenant constant uuid := rules.authenticate(caller);
 begin
-    perform rules.authenticate(caller);
     return query
         select * from public.payment p
-        where p.company_id = caller.company_id and p.id = payment_id;
+        where p.company_id = tenant and p.id = payment_id;
 end;
 $$;
 comment on function rules.get_payment(rules.caller, uuid) is 'The company''s payment with this id, or no row.';
@@ -19,10 +20,10 @@ returns table (replayed boolean, payment public.payment)
     volatile
 as $$
 declare
+    tenant constant uuid := rules.authenticate(caller);
     answer  jsonb;
     created public.payment[];
 begin
-    perform rules.authenticate(caller);
     answer := rules.recall_answer(caller, idempotency_key, request_hash);
     replayed := answer is not null;
     for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
@@ -37,7 +38,7 @@ begin
     for payment in
         insert into public.payment (
             company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
-        select caller.company_id, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
+        select tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
             d.reference, d.description, d.metadata
         from jsonb_populate_recordset(null::public.payment, drafts) d
         returning *
@@ -58,12 +59,12 @@ returns setof public.payment
     volatile
 as $$
 declare
+    tenant constant uuid := rules.authenticate(caller);
     found_payment public.payment;
 begin
-    perform rules.authenticate(caller);
     select * into found_payment
     from public.payment p
-    where p.company_id = caller.company_id and p.id = payment_id
+    where p.company_id = tenant and p.id = payment_id
     for update;
     if not found then
         return;
@@ -81,7 +82,7 @@ begin
             reference      = case when changes ? 'reference' then changes ->> 'reference' else p.reference end,
             description    = case when changes ? 'description' then changes ->> 'description' else p.description end,
             metadata       = coalesce(changes -> 'metadata', p.metadata)
-        where p.company_id = caller.company_id and p.id = payment_id
+        where p.company_id = tenant and p.id = payment_id
         returning *;
 end;
 $$;
@@ -93,18 +94,18 @@ create function rules.delete_payment(caller rules.caller, payment_id uuid) retur
     volatile
 as $$
 declare
+    tenant constant uuid := rules.authenticate(caller);
     found_payment public.payment;
 begin
-    perform rules.authenticate(caller);
     select * into found_payment
     from public.payment p
-    where p.company_id = caller.company_id and p.id = payment_id
+    where p.company_id = tenant and p.id = payment_id
     for update;
     if not found then
         return false;
     end if;
     perform rules.demand_open(found_payment);
-    delete from public.payment p where p.company_id = caller.company_id and p.id = payment_id;
+    delete from public.payment p where p.company_id = tenant and p.id = payment_id;
     return true;
 end;
 $$;
@@ -131,9 +132,9 @@ returns table (replayed boolean, refused boolean, payment public.payment)
     volatile
 as $$
 declare
+    tenant constant uuid := rules.authenticate(caller);
     answer jsonb;
 begin
-    perform rules.authenticate(caller);
     answer := rules.recall_answer(caller, idempotency_key, request_hash);
     replayed := answer is not null;
     if replayed then
@@ -144,7 +145,7 @@ begin
     end if;
     select * into payment
     from public.payment p
-    where p.company_id = caller.company_id and p.id = payment_id
+    where p.company_id = tenant and p.id = payment_id
     for update;
     if not found then
         return;
@@ -152,7 +153,7 @@ begin
     refused := payment.status <> 'created';
     if not refused and payment.processing_state = 'none' then
         update public.payment p set processing_state = 'queued'
-        where p.company_id = caller.company_id and p.id = payment_id
+        where p.company_id = tenant and p.id = payment_id
         returning * into payment;
     end if;
     perform rules.keep_answer(

@@ -34,7 +34,7 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// Starts the threads. Each takes 19 MiB at its first hash and keeps them.
+    /// Starts the threads. Each takes 19 MiB for its hashes, until none has come for a while.
     ///
     /// # Errors
     /// The system refuses a thread.

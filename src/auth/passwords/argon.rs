@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use super::PasswordHash;
 use crate::domain::Password;
 
-/// What one thread works in, kept from hash to hash: 19 MiB at today's parameters.
+/// What one thread works in, kept from hash to hash while they come: 19 MiB at today's parameters.
 #[derive(Default)]
 pub(super) struct Memory(Vec<Block>);
 

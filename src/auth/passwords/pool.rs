@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -122,7 +122,7 @@ impl Shared {
     fn work(&self) {
         yield_to_requests();
         let mut memory = Memory::default();
-        while let Some(job) = self.next() {
+        while let Some(job) = self.next(&mut memory) {
             let done = catch_unwind(AssertUnwindSafe(|| job.run(&mut memory)));
             if done.is_err() {
                 tracing::error!("hashing a password panicked");
@@ -130,8 +130,9 @@ impl Shared {
         }
     }
 
-    /// The next job that is still wanted; none once the pool is being dropped.
-    fn next(&self) -> Option<Box<dyn Job>> {
+    /// The next job that is still wanted; none once the pool is being dropped. When none comes for a
+    /// while, the memory is given back.
+    fn next(&self, memory: &mut Memory) -> Option<Box<dyn Job>> {
         let mut line = self.line();
         loop {
             if line.is_closed {
@@ -140,11 +141,21 @@ impl Shared {
             match line.jobs.pop() {
                 Some(job) if job.is_wanted() => return Some(job),
                 Some(unwanted) => drop(unwanted),
-                None => line = self.bell.wait(line).unwrap_or_else(PoisonError::into_inner),
+                None => {
+                    let waited = self.bell.wait_timeout(line, IDLE);
+                    let (rung, wait) = waited.unwrap_or_else(PoisonError::into_inner);
+                    line = rung;
+                    if wait.timed_out() && line.jobs.len() == 0 {
+                        *memory = Memory::default();
+                    }
+                }
             }
         }
     }
 }
+
+/// How long a thread that has nothing to do keeps its memory.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Has the system prefer everybody else's work: hashes take what requests leave.
 fn yield_to_requests() {

@@ -96,7 +96,8 @@ async fn known_and_unknown_accounts_take_the_same_time() {
         known.push(time(verify(&passwords, "a wrong password", Some(FROM_PYTHON))).await);
         unknown.push(time(verify(&passwords, "a wrong password", None)).await);
     }
-    let ratio = median(known).as_secs_f64() / median(unknown).as_secs_f64();
+    // Those that nothing else on the machine held up.
+    let ratio = least(known).as_secs_f64() / least(unknown).as_secs_f64();
     assert!(
         (0.75..1.25).contains(&ratio),
         "known / unknown = {ratio:.2}"
@@ -109,9 +110,8 @@ async fn time(work: impl Future) -> Duration {
     start.elapsed()
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+fn least(times: Vec<Duration>) -> Duration {
+    times.into_iter().min().unwrap()
 }
 
 #[test]

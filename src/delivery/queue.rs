@@ -269,11 +269,12 @@ impl Queue {
         }
     }
 
-    /// When it is to be looked at again although nothing happens to it.
-    pub(super) fn wakes_at(&self) -> Option<Instant> {
+    /// When it is to be looked at again although nothing happens to it. A breaker whose pause is over
+    /// is no reason: what else it waits for, room or a record, wakes it.
+    pub(super) fn wakes_at(&self, now: Instant) -> Option<Instant> {
         let has_work =
             self.wake_at.is_some() || self.reading != Reading::Done || !self.ready.is_empty();
-        match self.breaker.opens_at() {
+        match self.breaker.opens_at().filter(|opens| *opens > now) {
             Some(opens) if has_work => Some(opens),
             _ => self.wake_at,
         }

@@ -69,7 +69,7 @@ fn a_failed_one_holds_back_its_payment_until_it_is_due_and_no_other() {
     queue.hear(job(4, 7), now);
     assert_eq!(next(&mut queue, now), Some(3));
     assert_eq!(next(&mut queue, now), None);
-    assert_eq!(queue.wakes_at(), Some(now + SOON));
+    assert_eq!(queue.wakes_at(now), Some(now + SOON));
     // Due: it is read anew, and comes before those that waited for it.
     let later = now + SOON;
     assert_eq!(queue.page_to_read(later), Some(0));
@@ -190,7 +190,7 @@ fn a_paused_queue_keeps_nothing_and_begins_with_one() {
     }
     assert_eq!(failed, 10);
     assert_eq!(queue.page_to_read(now), None);
-    let later = queue.wakes_at().unwrap();
+    let later = queue.wakes_at(now).unwrap();
     assert_eq!(queue.page_to_read(later), Some(0));
     queue.read(jobs(), later);
     assert!(next(&mut queue, later).is_some());
@@ -212,4 +212,39 @@ fn what_waits_for_a_disabled_webhook_is_given_up_once_nothing_is_on_its_way() {
     assert!(!queue.is_to_be_dropped());
     succeed(&mut queue, 1, 7, now);
     assert!(queue.is_to_be_dropped());
+}
+
+/// A queue whose breaker has just opened, and when it lets one pass again.
+fn paused(jobs: i64, now: Instant) -> (Queue, Instant) {
+    let jobs = (1..=jobs).map(|n| job(n, n.unsigned_abs().into()));
+    let mut queue = known(jobs.collect(), now);
+    for _ in 0..10 {
+        let position = next(&mut queue, now).unwrap();
+        fail(&mut queue, position.unsigned_abs().into(), SOON, now);
+        queue.recorded(position, Outcome::Failure);
+    }
+    let opens = queue.wakes_at(now).unwrap();
+    (queue, opens)
+}
+
+#[test]
+fn a_pause_that_is_over_wakes_nobody_while_a_failure_is_not_on_record() {
+    let now = Instant::now();
+    let (mut queue, opens) = paused(20, now);
+    queue.unrecorded_failures += 1;
+    assert_eq!(queue.page_to_read(opens), None);
+    assert_eq!(queue.wakes_at(opens), None, "the record wakes it");
+    queue.unrecorded_failures -= 1;
+    assert_eq!(queue.page_to_read(opens), Some(0));
+}
+
+#[test]
+fn a_pause_that_is_over_wakes_nobody_while_there_is_no_room_to_send() {
+    let now = Instant::now();
+    let (mut queue, opens) = paused(20, now);
+    assert_eq!(queue.page_to_read(opens), Some(0));
+    queue.read(vec![job(11, 11)], opens);
+    let later = opens + SOON;
+    assert_eq!(queue.wakes_at(later), None, "its company's turn wakes it");
+    assert_eq!(next(&mut queue, later), Some(11), "which the probe takes");
 }

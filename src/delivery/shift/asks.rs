@@ -80,7 +80,7 @@ impl Shift {
             self.look(now);
         }
         while let Some(queue) = self.agenda.due(now) {
-            self.touched.insert(queue);
+            self.touch(queue);
         }
         if !self.busy.reading && !self.touched.is_empty() {
             self.start_reading(now);
@@ -172,7 +172,7 @@ impl Shift {
             } else if let Some(after) = queue.page_to_read(now) {
                 pages.push((id, after));
             }
-            if let Some(at) = queue.wakes_at() {
+            if let Some(at) = queue.wakes_at(now) {
                 self.agenda.arm(id, at);
             }
         }

@@ -26,7 +26,7 @@ fn job(position: i64, payment: u128) -> Job {
 
 /// A queue that was read to its end.
 fn known(jobs: Vec<Job>, now: Instant) -> Queue {
-    let mut queue = Queue::taken(now);
+    let mut queue = Queue::taken(&Store::default(), now);
     assert_eq!(queue.page_to_read(now), Some(0));
     queue.read(jobs, now);
     queue
@@ -109,7 +109,7 @@ fn a_queue_is_not_read_anew_before_its_failures_are_on_record() {
 #[test]
 fn what_is_heard_of_while_a_page_is_under_way_is_read_afterwards() {
     let now = Instant::now();
-    let mut queue = Queue::taken(now);
+    let mut queue = Queue::taken(&Store::default(), now);
     assert_eq!(queue.page_to_read(now), Some(0));
     queue.hear(job(2, 8), now);
     queue.read(vec![job(1, 7)], now);
@@ -247,4 +247,30 @@ fn a_pause_that_is_over_wakes_nobody_while_there_is_no_room_to_send() {
     let later = opens + SOON;
     assert_eq!(queue.wakes_at(later), None, "its company's turn wakes it");
     assert_eq!(next(&mut queue, later), Some(11), "which the probe takes");
+}
+
+#[test]
+fn past_what_all_may_hold_together_a_queue_reads_little_and_only_when_it_has_nothing() {
+    let (now, store) = (Instant::now(), Store::default());
+    let heavy = |position| Job {
+        body: "x".repeat(1024 * 1024),
+        ..job(position, 7)
+    };
+    let mut full = Queue::taken(&store, now);
+    assert_eq!(full.page_to_read(now), Some(0));
+    full.read((1..=40).map(heavy).collect(), now);
+    let little = store.page();
+    assert!(little <= 2 * FIRST_AT_ONCE, "{little}");
+    let mut other = Queue::taken(&store, now);
+    assert_eq!(other.page_to_read(now), Some(0));
+    other.read((1..=8).map(|n| job(n, 8)).collect(), now);
+    other.hear(job(9, 9), now);
+    for position in 1..=8 {
+        assert_eq!(other.page_to_read(now), None, "it has something to send");
+        assert_eq!(next(&mut other, now), Some(position));
+        succeed(&mut other, position, 8, now);
+    }
+    assert_eq!(other.page_to_read(now), Some(8));
+    drop(full);
+    assert!(store.page() > little, "there is room again");
 }

@@ -11,7 +11,6 @@ use crate::db::Error;
 use crate::db::deliveries::{Fresh, Job, LOOK_ROWS, QueueId};
 use crate::delivery::agenda::REVIEW;
 use crate::delivery::dispatcher::LEASE;
-use crate::delivery::queue::WINDOW;
 
 /// How often the lease is renewed.
 const RENEWAL: Duration = Duration::from_secs(5);
@@ -181,8 +180,8 @@ impl Shift {
         }
         self.busy.reading = true;
         let (db, me) = (self.db.clone(), self.me);
+        let most = i32::try_from(self.queues.page()).unwrap_or(i32::MAX);
         self.tasks.spawn(async move {
-            let most = i32::try_from(WINDOW).unwrap_or(i32::MAX);
             let jobs = db.load_deliveries(me, &pages, most).await;
             Report::Read(pages.into_iter().map(|(id, _)| id).collect(), jobs)
         });

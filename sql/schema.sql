@@ -2610,10 +2610,8 @@ declare
     day     date;
     name    text;
     touched integer := 0;
-    oldest  date;
+    oldest  date := rules.oldest_waiting_day();
 begin
-    select (to_timestamp(('x' || left(replace(d.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date into oldest
-    from public.delivery d order by d.id limit 1;
     perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     foreach parent in array array['finished_delivery', 'attempt'] loop
         for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
@@ -3249,6 +3247,39 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
+
+CREATE FUNCTION rules.oldest_waiting_day() RETURNS date
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE lane AS (
+         ( SELECT d.company_id,
+             d.webhook_id
+            FROM public.delivery d
+           ORDER BY d.company_id, d.webhook_id
+          LIMIT 1)
+         UNION ALL
+          SELECT next.company_id,
+             next.webhook_id
+            FROM (lane l_1
+              CROSS JOIN LATERAL ( SELECT d.company_id,
+                     d.webhook_id
+                    FROM public.delivery d
+                   WHERE (ROW(d.company_id, d.webhook_id) > ROW(l_1.company_id, l_1.webhook_id))
+                   ORDER BY d.company_id, d.webhook_id
+                  LIMIT 1) next)
+         )
+  SELECT (min(to_timestamp((((((('x'::text || "left"(replace((oldest.id)::text, '-'::text, ''::text), 12)))::bit(48))::bigint)::numeric / 1000.0))::double precision)))::date AS min
+    FROM (lane l
+      CROSS JOIN LATERAL ( SELECT d.id
+            FROM public.delivery d
+           WHERE ((d.company_id = l.company_id) AND (d.webhook_id = l.webhook_id))
+           ORDER BY d.id
+          LIMIT 1) oldest);
+END;
+
+COMMENT ON FUNCTION rules.oldest_waiting_day() IS 'The day on which the oldest delivery that waits was queued; null when none does.';
 
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
@@ -7347,6 +7378,8 @@ GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.oldest_waiting_day() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;

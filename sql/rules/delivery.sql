@@ -440,6 +440,36 @@ begin atomic
 end;
 comment on function rules.drop_deliveries(uuid, uuid, integer) is 'Gives up so many deliveries of a disabled webhook; says how many went.';
 
+create function rules.oldest_waiting_day() returns date
+    language sql
+    stable
+    set timezone = 'UTC'
+    set enable_seqscan = off
+begin atomic
+    -- From queue to queue by the index, and of each the first by its id: what waits is not counted.
+    with recursive lane as (
+        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
+        union all
+        select next.company_id, next.webhook_id
+        from lane l
+        cross join lateral (
+            select d.company_id, d.webhook_id from public.delivery d
+            where (d.company_id, d.webhook_id) > (l.company_id, l.webhook_id)
+            order by d.company_id, d.webhook_id
+            limit 1
+        ) next
+    )
+    select min(to_timestamp(('x' || left(replace(oldest.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date
+    from lane l
+    cross join lateral (
+        select d.id from public.delivery d
+        where d.company_id = l.company_id and d.webhook_id = l.webhook_id
+        order by d.id
+        limit 1
+    ) oldest;
+end;
+comment on function rules.oldest_waiting_day() is 'The day on which the oldest delivery that waits was queued; null when none does.';
+
 create function rules.keep_partitions(ahead integer, kept integer) returns integer
     language plpgsql
     volatile
@@ -453,10 +483,8 @@ declare
     day     date;
     name    text;
     touched integer := 0;
-    oldest  date;
+    oldest  date := rules.oldest_waiting_day();
 begin
-    select (to_timestamp(('x' || left(replace(d.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date into oldest
-    from public.delivery d order by d.id limit 1;
     perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     foreach parent in array array['finished_delivery', 'attempt'] loop
         for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop

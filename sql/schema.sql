@@ -4358,7 +4358,7 @@ $$;
 
 COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
 
-CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, elsewhere integer)
     LANGUAGE plpgsql
     AS $$
 #variable_conflict use_column
@@ -4371,17 +4371,14 @@ begin
         delete from company_demand d where d.told_at < now() - interval '1 minute';
     end if;
     return query
-        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
-        from company_limit l full join (
-            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
-            from company_demand d
-            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
-            group by d.company_id
-        ) e on e.company_id = l.company_id;
+        select d.company_id, least(sum(d.requests_per_second), 1000000000)::integer
+        from company_demand d
+        where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+        group by d.company_id;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
+COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns what is asked of them.';
 
 CREATE TABLE public.attempt (
     company_id uuid NOT NULL,

@@ -35,7 +35,7 @@ $$;
 comment on function rules.tell_limits() is 'Trigger: has every server read the limits anew.';
 
 create function rules.share_demand(server_id uuid, companies uuid[], demands integer[])
-    returns table (company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+    returns table (company_id uuid, elsewhere integer)
     language plpgsql
     volatile
 as $$
@@ -49,17 +49,14 @@ begin
         delete from company_demand d where d.told_at < now() - interval '1 minute';
     end if;
     return query
-        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
-        from company_limit l full join (
-            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
-            from company_demand d
-            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
-            group by d.company_id
-        ) e on e.company_id = l.company_id;
+        select d.company_id, least(sum(d.requests_per_second), 1000000000)::integer
+        from company_demand d
+        where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+        group by d.company_id;
 end;
 $$;
 comment on function rules.share_demand(uuid, uuid[], integer[]) is
-    'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
+    'Tells the other servers what companies ask of this one a second; returns what is asked of them.';
 
 create trigger company_limit_is_settled
     before insert or update on company_limit

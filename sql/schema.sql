@@ -1328,6 +1328,39 @@ ALTER FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash b
 
 COMMENT ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) IS 'Puts a second factor in force with its recovery codes, and ends the person''s other sessions.';
 
+CREATE FUNCTION rules.count_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    last  integer := tg_nargs - 1;
+    fixed text;
+begin
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := to_jsonb(new) ->> tg_argv[last];
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    foreach fixed in array tg_argv[1:last] loop
+        if to_jsonb(new) -> fixed is distinct from to_jsonb(old) -> fixed then
+            raise exception using
+                errcode = 'RM002',
+                message = format('%s and %s of a %s never change',
+                    array_to_string(tg_argv[1:last - 1], ', '), tg_argv[last], tg_argv[0]);
+        end if;
+    end loop;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.count_version() IS 'Trigger: a row counts its changes and when the last one was, and keeps what identifies it. After all that normalise it: triggers fire in the order of their names.';
+
 CREATE FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) RETURNS TABLE(replayed boolean, answer jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -4255,32 +4288,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields and counts its version.';
-
-CREATE FUNCTION rules.settle_company_limit() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.created_at) is distinct from (old.company_id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id and created_at of a limit never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
-    return new;
-end;
-$$;
-
-COMMENT ON FUNCTION rules.settle_company_limit() IS 'Trigger: a limit stays its company''s and counts its version.';
+COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields.';
 
 CREATE FUNCTION rules.settle_payment() RETURNS trigger
     LANGUAGE plpgsql
@@ -4328,7 +4336,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields and counts the version.';
+COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields.';
 
 CREATE FUNCTION rules.settle_webhook() RETURNS trigger
     LANGUAGE plpgsql
@@ -4356,7 +4364,7 @@ begin
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: an enabled webhook has no reason to be disabled.';
 
 CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, elsewhere integer)
     LANGUAGE plpgsql
@@ -5866,10 +5874,6 @@ CREATE TRIGGER company_limit_is_never_truncated BEFORE TRUNCATE ON public.compan
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_never_truncated;
 
-CREATE TRIGGER company_limit_is_settled BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.settle_company_limit();
-
-ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_settled;
-
 CREATE TRIGGER company_limit_is_told AFTER INSERT OR DELETE OR UPDATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.tell_limits();
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
@@ -5877,6 +5881,10 @@ ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
 CREATE TRIGGER company_limit_update_is_captured AFTER UPDATE ON public.company_limit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_update_is_captured;
+
+CREATE TRIGGER company_limit_version_counts BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.count_version('limit', 'company_id', 'created_at');
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_version_counts;
 
 CREATE TRIGGER company_password_delete_is_captured AFTER DELETE ON public.company_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
 
@@ -5897,6 +5905,10 @@ ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_updat
 CREATE TRIGGER company_update_is_captured AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_update_is_captured;
+
+CREATE TRIGGER company_version_counts BEFORE INSERT OR UPDATE ON public.company FOR EACH ROW EXECUTE FUNCTION rules.count_version('company', 'id', 'signed_up_at');
+
+ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_version_counts;
 
 CREATE TRIGGER delivery_is_never_truncated BEFORE TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -6094,6 +6106,10 @@ CREATE TRIGGER staff_update_is_captured AFTER UPDATE ON public.staff REFERENCING
 
 ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_update_is_captured;
 
+CREATE TRIGGER staff_version_counts BEFORE INSERT OR UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION rules.count_version('member of staff', 'id', 'created_at');
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_version_counts;
+
 CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
@@ -6141,6 +6157,10 @@ ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_update_is
 CREATE TRIGGER webhook_update_is_captured AFTER UPDATE ON public.webhook REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
+
+CREATE TRIGGER webhook_version_counts BEFORE INSERT OR UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.count_version('webhook', 'company_id', 'id', 'created_at');
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_version_counts;
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
@@ -6885,6 +6905,8 @@ GRANT ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash 
 REVOKE ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) TO remit_staff;
 
+REVOKE ALL ON FUNCTION rules.count_version() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) TO remit_company;
 
@@ -7504,8 +7526,6 @@ REVOKE ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) FROM PUBL
 GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.settle_company_limit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 

@@ -73,7 +73,6 @@ CREATE TYPE rules.delivery_job AS (
 	company_id uuid,
 	webhook_id uuid,
 	"position" bigint,
-	id uuid,
 	payment_id uuid,
 	attempts integer,
 	waits_ms bigint,
@@ -2308,17 +2307,17 @@ begin
             from looked k join lane l on l.company_id = k.company_id and l.webhook_id = k.webhook_id
             where l.ours and k.place <= of_queue
         )
-        select null::uuid, null::uuid, max(k.position), null::uuid, null::uuid, count(*)::integer,
+        select null::uuid, null::uuid, max(k.position), null::uuid, count(*)::integer,
             null::bigint, null::uuid, null::text, null::text, null::boolean, null::bytea[]
         from looked k
         having count(*) > 0
         union all
-        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null, null
+        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null
         from rules.take_queues(me,
             array(select l.company_id from lane l where not l.ours order by l.company_id, l.webhook_id),
             array(select l.webhook_id from lane l where not l.ours order by l.company_id, l.webhook_id)) t
         union all
-        select l.company_id, l.webhook_id, null, null, null, 1, null, null, null, null, null, null
+        select l.company_id, l.webhook_id, null, null, 1, null, null, null, null, null, null
         from lane l
         where l.ours and l.count > of_queue
         union all
@@ -2940,7 +2939,6 @@ CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positio
   SELECT d.company_id,
      d.webhook_id,
      d."position",
-     d.id,
      d.payment_id,
      d.attempts,
      (COALESCE(GREATEST((0)::numeric, ceil((EXTRACT(epoch FROM (d.next_attempt_at - clock_timestamp())) * (1000)::numeric))), (0)::numeric))::bigint AS "coalesce",
@@ -2994,7 +2992,6 @@ CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[]
   SELECT j.company_id,
      j.webhook_id,
      j."position",
-     j.id,
      j.payment_id,
      j.attempts,
      j.waits_ms,
@@ -3009,7 +3006,7 @@ CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[]
             FROM page p
            ORDER BY p."position"), ARRAY( SELECT p."position"
             FROM page p
-           ORDER BY p."position")) j(company_id, webhook_id, "position", id, payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
+           ORDER BY p."position")) j(company_id, webhook_id, "position", payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
 END;
 
 COMMENT ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) IS 'The next so many deliveries of each of these queues after a position, as far as they are its own.';
@@ -4269,21 +4266,6 @@ begin
     new.email := btrim(new.email);
     new.bsb := rules.clean_bsb(new.bsb);
     new.account_number := btrim(new.account_number);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.signed_up_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.signed_up_at) is distinct from (old.id, old.signed_up_at) then
-        raise exception using errcode = 'RM002', message = 'id and signed_up_at of a company never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
@@ -4317,21 +4299,6 @@ CREATE FUNCTION rules.settle_staff() RETURNS trigger
     AS $$
 begin
     new.email := btrim(new.email);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.created_at) is distinct from (old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'id and created_at of a member of staff never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
@@ -4345,21 +4312,6 @@ begin
     if new.enabled then
         new.disabled_reason := null;
     end if;
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.id, new.created_at) is distinct from (old.company_id, old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id, id and created_at of a webhook never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;

@@ -12,7 +12,6 @@ fn job(position: i64, payment: u128) -> Job {
             webhook: Uuid::nil(),
         },
         position,
-        id: Uuid::from_u128(position.unsigned_abs().into()),
         payment: Some(Uuid::from_u128(payment)),
         attempts: 0,
         waits: Duration::ZERO,

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::envelope::Envelope;
 use super::health::{self, Health};
 use super::measuring::Measuring;
-use super::{Means, allow, pages, routes};
+use super::{Means, pages};
 use crate::api::reception::Reception;
 use crate::api::{Api, document};
 use crate::auth::{Passwords, passwords};
@@ -51,8 +51,6 @@ pub(super) fn of(
     let pages = pages::all(options, &api, parts.keeper, &means.key)?;
     let service = api.service();
     let document = document::of(&service)?;
-    let allow = allow::Methods::of(&document);
-    let names = routes::Routes::of(&document);
     let mut routes = Route::new()
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
@@ -68,9 +66,9 @@ pub(super) fn of(
         pages::Place::Below(path, pages) => routes.nest(path, pages),
     });
     let routes = routes.data(Reception::new(means.front.clone(), means.db.clone()));
-    let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
+    let scheme = Scheme::of(options.public_url.as_deref());
     let (trusted, front) = (options.trusted_proxies.clone(), means.front.clone());
-    Ok(routes.with(Envelope::new((allow, names), trusted, https, front)))
+    Ok(routes.with(Envelope::new(&document, trusted, scheme, front)))
 }
 
 fn hashing(options: &Serve) -> anyhow::Result<Passwords> {

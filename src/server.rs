@@ -28,6 +28,7 @@ use crate::bank::secret::BankSecret;
 use crate::config::{Queues, Serve};
 use crate::db::Database;
 use crate::fairness::{Front, FrontOptions};
+use crate::metrics;
 use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
 use crate::stream::Streams;
@@ -65,7 +66,7 @@ pub async fn start(
     key: &SecretKey,
     stop: CancellationToken,
 ) -> anyhow::Result<Running> {
-    let measuring = Measuring::new(db.clone());
+    metrics::install();
     let listener = Listener::bind(options.listen, &options.clients, &options.trusted_proxies).await;
     let listener = listener.with_context(|| {
         format!(
@@ -75,6 +76,7 @@ pub async fn start(
     })?;
     let address = listener.address();
     let means = Means::of(options, db, key).await?;
+    let measuring = Measuring::new(means.db.clone(), means.front.clone());
     let (here, there) = match Place::of(options, address).await? {
         Place::Here => (Some(measuring), None),
         Place::There(listener) => (None, Some((*listener, measuring))),
@@ -91,7 +93,7 @@ pub async fn start(
     };
     let app = app::of(options, &means, parts, stop.clone())?;
     let mut tasks = background::start(options, &means, hub, address, &stop)?;
-    tasks.spawn(measuring::run(there, stop.clone()));
+    tasks.spawn(measuring::run(there, means.front.clone(), stop.clone()));
     let done = tokio::spawn(async move {
         let serving = listener.serve(app, stop.clone());
         let ((), outcome) = tokio::join!(serving, background::watch(tasks, stop));

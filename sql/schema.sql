@@ -73,7 +73,6 @@ CREATE TYPE rules.delivery_job AS (
 	company_id uuid,
 	webhook_id uuid,
 	"position" bigint,
-	id uuid,
 	payment_id uuid,
 	attempts integer,
 	waits_ms bigint,
@@ -1333,6 +1332,39 @@ ALTER FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash b
 
 COMMENT ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) IS 'Puts a second factor in force with its recovery codes, and ends the person''s other sessions.';
 
+CREATE FUNCTION rules.count_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    last  integer := tg_nargs - 1;
+    fixed text;
+begin
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := to_jsonb(new) ->> tg_argv[last];
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    foreach fixed in array tg_argv[1:last] loop
+        if to_jsonb(new) -> fixed is distinct from to_jsonb(old) -> fixed then
+            raise exception using
+                errcode = 'RM002',
+                message = format('%s and %s of a %s never change',
+                    array_to_string(tg_argv[1:last - 1], ', '), tg_argv[last], tg_argv[0]);
+        end if;
+    end loop;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.count_version() IS 'Trigger: a row counts its changes and when the last one was, and keeps what identifies it. After all that normalise it: triggers fire in the order of their names.';
+
 CREATE FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) RETURNS TABLE(replayed boolean, answer jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -2280,17 +2312,17 @@ begin
             from looked k join lane l on l.company_id = k.company_id and l.webhook_id = k.webhook_id
             where l.ours and k.place <= of_queue
         )
-        select null::uuid, null::uuid, max(k.position), null::uuid, null::uuid, count(*)::integer,
+        select null::uuid, null::uuid, max(k.position), null::uuid, count(*)::integer,
             null::bigint, null::uuid, null::text, null::text, null::boolean, null::bytea[]
         from looked k
         having count(*) > 0
         union all
-        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null, null
+        select t.company_id, t.webhook_id, null, null, null, null, null, null, null, null, null
         from rules.take_queues(me,
             array(select l.company_id from lane l where not l.ours order by l.company_id, l.webhook_id),
             array(select l.webhook_id from lane l where not l.ours order by l.company_id, l.webhook_id)) t
         union all
-        select l.company_id, l.webhook_id, null, null, null, 1, null, null, null, null, null, null
+        select l.company_id, l.webhook_id, null, null, 1, null, null, null, null, null, null
         from lane l
         where l.ours and l.count > of_queue
         union all
@@ -2616,10 +2648,8 @@ declare
     day     date;
     name    text;
     touched integer := 0;
-    oldest  date;
+    oldest  date := rules.oldest_waiting_day();
 begin
-    select (to_timestamp(('x' || left(replace(d.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date into oldest
-    from public.delivery d order by d.id limit 1;
     perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     foreach parent in array array['finished_delivery', 'attempt'] loop
         for day in select d::date from generate_series(current_date - 1, current_date + ahead, interval '1 day') d loop
@@ -2917,7 +2947,6 @@ CREATE FUNCTION rules.show_deliveries(companies uuid[], webhooks uuid[], positio
   SELECT d.company_id,
      d.webhook_id,
      d."position",
-     d.id,
      d.payment_id,
      d.attempts,
      (COALESCE(GREATEST((0)::numeric, ceil((EXTRACT(epoch FROM (d.next_attempt_at - clock_timestamp())) * (1000)::numeric))), (0)::numeric))::bigint AS "coalesce",
@@ -2971,7 +3000,6 @@ CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[]
   SELECT j.company_id,
      j.webhook_id,
      j."position",
-     j.id,
      j.payment_id,
      j.attempts,
      j.waits_ms,
@@ -2986,7 +3014,7 @@ CREATE FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[]
             FROM page p
            ORDER BY p."position"), ARRAY( SELECT p."position"
             FROM page p
-           ORDER BY p."position")) j(company_id, webhook_id, "position", id, payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
+           ORDER BY p."position")) j(company_id, webhook_id, "position", payment_id, attempts, waits_ms, event_id, body, url, enabled, secrets);
 END;
 
 COMMENT ON FUNCTION rules.load_deliveries(me uuid, companies uuid[], webhooks uuid[], after_positions bigint[], most integer) IS 'The next so many deliveries of each of these queues after a position, as far as they are its own.';
@@ -3257,6 +3285,39 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
+
+CREATE FUNCTION rules.oldest_waiting_day() RETURNS date
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE lane AS (
+         ( SELECT d.company_id,
+             d.webhook_id
+            FROM public.delivery d
+           ORDER BY d.company_id, d.webhook_id
+          LIMIT 1)
+         UNION ALL
+          SELECT next.company_id,
+             next.webhook_id
+            FROM (lane l_1
+              CROSS JOIN LATERAL ( SELECT d.company_id,
+                     d.webhook_id
+                    FROM public.delivery d
+                   WHERE (ROW(d.company_id, d.webhook_id) > ROW(l_1.company_id, l_1.webhook_id))
+                   ORDER BY d.company_id, d.webhook_id
+                  LIMIT 1) next)
+         )
+  SELECT (min(to_timestamp((((((('x'::text || "left"(replace((oldest.id)::text, '-'::text, ''::text), 12)))::bit(48))::bigint)::numeric / 1000.0))::double precision)))::date AS min
+    FROM (lane l
+      CROSS JOIN LATERAL ( SELECT d.id
+            FROM public.delivery d
+           WHERE ((d.company_id = l.company_id) AND (d.webhook_id = l.webhook_id))
+           ORDER BY d.id
+          LIMIT 1) oldest);
+END;
+
+COMMENT ON FUNCTION rules.oldest_waiting_day() IS 'The day on which the oldest delivery that waits was queued; null when none does.';
 
 CREATE FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) RETURNS SETOF timestamp with time zone
     LANGUAGE plpgsql
@@ -3635,10 +3696,14 @@ CREATE FUNCTION rules.put_back(company_id uuid, webhook_id uuid, delivery_id uui
     LANGUAGE plpgsql
     AS $$
 begin
-    -- Never null: that is for fresh ones, which only the pump writes.
-    update public.delivery d set next_attempt_at = now()
-    where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
-    if not found then
+    -- Twice: while the finished one is waited for, another may put it back.
+    for round in 1 .. 2 loop
+        -- Never null: that is for fresh ones, which only the pump writes.
+        update public.delivery d set next_attempt_at = now()
+        where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
+        if found then
+            return true;
+        end if;
         with finished as (
             delete from public.finished_delivery f
             where f.company_id = put_back.company_id and f.webhook_id = put_back.webhook_id and f.id = delivery_id
@@ -3647,8 +3712,11 @@ begin
         insert into public.delivery (company_id, webhook_id, id, sequence, payment_id, attempts, next_attempt_at, created_at)
         select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id, f.attempts, now(), f.created_at
         from finished f;
-    end if;
-    return found;
+        if found then
+            return true;
+        end if;
+    end loop;
+    return false;
 end;
 $$;
 
@@ -4206,51 +4274,11 @@ begin
     new.email := btrim(new.email);
     new.bsb := rules.clean_bsb(new.bsb);
     new.account_number := btrim(new.account_number);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.signed_up_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.signed_up_at) is distinct from (old.id, old.signed_up_at) then
-        raise exception using errcode = 'RM002', message = 'id and signed_up_at of a company never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields and counts its version.';
-
-CREATE FUNCTION rules.settle_company_limit() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.created_at) is distinct from (old.company_id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id and created_at of a limit never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
-    return new;
-end;
-$$;
-
-COMMENT ON FUNCTION rules.settle_company_limit() IS 'Trigger: a limit stays its company''s and counts its version.';
+COMMENT ON FUNCTION rules.settle_company() IS 'Trigger: normalises a company''s fields.';
 
 CREATE FUNCTION rules.settle_payment() RETURNS trigger
     LANGUAGE plpgsql
@@ -4279,26 +4307,11 @@ CREATE FUNCTION rules.settle_staff() RETURNS trigger
     AS $$
 begin
     new.email := btrim(new.email);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.created_at) is distinct from (old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'id and created_at of a member of staff never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields and counts the version.';
+COMMENT ON FUNCTION rules.settle_staff() IS 'Trigger: normalises a member of staff''s fields.';
 
 CREATE FUNCTION rules.settle_webhook() RETURNS trigger
     LANGUAGE plpgsql
@@ -4307,28 +4320,13 @@ begin
     if new.enabled then
         new.disabled_reason := null;
     end if;
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.id, new.created_at) is distinct from (old.company_id, old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id, id and created_at of a webhook never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+COMMENT ON FUNCTION rules.settle_webhook() IS 'Trigger: an enabled webhook has no reason to be disabled.';
 
-CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+CREATE FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) RETURNS TABLE(company_id uuid, elsewhere integer)
     LANGUAGE plpgsql
     AS $$
 #variable_conflict use_column
@@ -4341,17 +4339,14 @@ begin
         delete from company_demand d where d.told_at < now() - interval '1 minute';
     end if;
     return query
-        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
-        from company_limit l full join (
-            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
-            from company_demand d
-            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
-            group by d.company_id
-        ) e on e.company_id = l.company_id;
+        select d.company_id, least(sum(d.requests_per_second), 1000000000)::integer
+        from company_demand d
+        where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+        group by d.company_id;
 end;
 $$;
 
-COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
+COMMENT ON FUNCTION rules.share_demand(server_id uuid, companies uuid[], demands integer[]) IS 'Tells the other servers what companies ask of this one a second; returns what is asked of them.';
 
 CREATE TABLE public.attempt (
     company_id uuid NOT NULL,
@@ -5839,10 +5834,6 @@ CREATE TRIGGER company_limit_is_never_truncated BEFORE TRUNCATE ON public.compan
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_never_truncated;
 
-CREATE TRIGGER company_limit_is_settled BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.settle_company_limit();
-
-ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_settled;
-
 CREATE TRIGGER company_limit_is_told AFTER INSERT OR DELETE OR UPDATE ON public.company_limit FOR EACH STATEMENT EXECUTE FUNCTION rules.tell_limits();
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
@@ -5850,6 +5841,10 @@ ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_is_told;
 CREATE TRIGGER company_limit_update_is_captured AFTER UPDATE ON public.company_limit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_limit();
 
 ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_update_is_captured;
+
+CREATE TRIGGER company_limit_version_counts BEFORE INSERT OR UPDATE ON public.company_limit FOR EACH ROW EXECUTE FUNCTION rules.count_version('limit', 'company_id', 'created_at');
+
+ALTER TABLE public.company_limit ENABLE ALWAYS TRIGGER company_limit_version_counts;
 
 CREATE TRIGGER company_password_delete_is_captured AFTER DELETE ON public.company_password REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company_password();
 
@@ -5870,6 +5865,10 @@ ALTER TABLE public.company_password ENABLE ALWAYS TRIGGER company_password_updat
 CREATE TRIGGER company_update_is_captured AFTER UPDATE ON public.company REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_company();
 
 ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_update_is_captured;
+
+CREATE TRIGGER company_version_counts BEFORE INSERT OR UPDATE ON public.company FOR EACH ROW EXECUTE FUNCTION rules.count_version('company', 'id', 'signed_up_at');
+
+ALTER TABLE public.company ENABLE ALWAYS TRIGGER company_version_counts;
 
 CREATE TRIGGER delivery_is_never_truncated BEFORE TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -6067,6 +6066,10 @@ CREATE TRIGGER staff_update_is_captured AFTER UPDATE ON public.staff REFERENCING
 
 ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_update_is_captured;
 
+CREATE TRIGGER staff_version_counts BEFORE INSERT OR UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION rules.count_version('member of staff', 'id', 'created_at');
+
+ALTER TABLE public.staff ENABLE ALWAYS TRIGGER staff_version_counts;
+
 CREATE TRIGGER webhook_delete_is_captured AFTER DELETE ON public.webhook REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_delete_is_captured;
@@ -6114,6 +6117,10 @@ ALTER TABLE public.webhook_secret ENABLE ALWAYS TRIGGER webhook_secret_update_is
 CREATE TRIGGER webhook_update_is_captured AFTER UPDATE ON public.webhook REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_webhook();
 
 ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_update_is_captured;
+
+CREATE TRIGGER webhook_version_counts BEFORE INSERT OR UPDATE ON public.webhook FOR EACH ROW EXECUTE FUNCTION rules.count_version('webhook', 'company_id', 'id', 'created_at');
+
+ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_version_counts;
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
@@ -6858,6 +6865,8 @@ GRANT ALL ON FUNCTION rules.complete_staff_session(session_id uuid, secret_hash 
 REVOKE ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.confirm_totp(session_id uuid, secret_hash bytea, new_hash bytea, sealed bytea, step bigint, codes bytea[], request_id text) TO remit_staff;
 
+REVOKE ALL ON FUNCTION rules.count_version() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key text, request_hash bytea, new_key jsonb, secret_hash bytea) TO remit_company;
 
@@ -7349,6 +7358,8 @@ GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.oldest_waiting_day() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.open_session(company_id uuid, session_id uuid, secret_hash bytea, lifetime interval, password_hash text, request_id text) TO remit_auth;
 
@@ -7475,8 +7486,6 @@ REVOKE ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) FROM PUBL
 GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION rules.settle_company_limit() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
 

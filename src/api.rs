@@ -37,6 +37,7 @@ use crate::outbound::Outbound;
 use crate::secrets::{SecretKey, tag};
 use crate::stream::Streams;
 use crate::waiting::Waiting;
+use caller::LoggedIn;
 use cursor::Cursors;
 use problem::FieldError;
 use query::{IdempotencyKey, Param};
@@ -179,7 +180,7 @@ impl Api {
     /// 401 and 403 before what is wrong with the request.
     async fn accept_session<T>(
         &self,
-        caller: &Caller,
+        caller: &LoggedIn,
         asked: Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         if asked.is_err() {

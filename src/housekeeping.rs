@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use crate::db::Database;
@@ -15,25 +16,38 @@ const BETWEEN_BITES: Duration = Duration::from_millis(200);
 
 /// Sweeps until told to stop.
 pub async fn run(db: Database, stop: CancellationToken) {
-    let mut pause = EVERY;
-    while stop
-        .run_until_cancelled(tokio::time::sleep(pause))
-        .await
-        .is_some()
-    {
-        if let Err(error) = db.keep_partitions().await {
-            tracing::warn!(error = %error, "cannot keep the partitions");
+    let sweeping = async {
+        loop {
+            sleep(EVERY).await;
+            if let Err(error) = db.keep_partitions().await {
+                tracing::warn!(error = %error, "cannot keep the partitions");
+            }
+            while sweep(&db).await == Swept::Some {
+                sleep(BETWEEN_BITES).await;
+            }
         }
-        pause = match db.sweep().await {
-            Ok(0) => EVERY,
-            Ok(rows) => {
-                tracing::debug!(rows, "swept");
-                BETWEEN_BITES
-            }
-            Err(error) => {
-                tracing::warn!(error = %error, "cannot sweep");
-                EVERY
-            }
-        };
+    };
+    stop.run_until_cancelled(sweeping).await;
+}
+
+/// What a bite came to.
+#[derive(PartialEq, Eq)]
+enum Swept {
+    /// There may be more.
+    Some,
+    Nothing,
+}
+
+async fn sweep(db: &Database) -> Swept {
+    match db.sweep().await {
+        Ok(0) => Swept::Nothing,
+        Ok(rows) => {
+            tracing::debug!(rows, "swept");
+            Swept::Some
+        }
+        Err(error) => {
+            tracing::warn!(error = %error, "cannot sweep");
+            Swept::Nothing
+        }
     }
 }

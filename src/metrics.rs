@@ -2,6 +2,7 @@
 //! count. Who counts says what happened; names stay here.
 
 mod list;
+mod queues;
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
 pub use list::{ALL, Kind, Metric, PROCESS};
+pub use queues::*;
 
 /// Upper bounds of the durations that are told apart, in seconds.
 const BUCKETS: [f64; 14] = [

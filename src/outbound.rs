@@ -4,6 +4,7 @@
 
 mod answer;
 mod link;
+mod lookups;
 mod networks;
 mod reach;
 mod resolve;
@@ -28,8 +29,8 @@ pub use self::networks::{Allowed, is_public};
 pub use self::resolve::{Resolve, System};
 
 use self::link::{History, Open};
-use self::reach::{Reach, Unreached};
-use crate::domain::{FieldCode, Invalid, WebhookUrl};
+use self::reach::{ASKER, Reach, Unreached};
+use crate::domain::{CompanyId, FieldCode, Invalid, WebhookUrl};
 
 /// How long an idle connection is kept: less than the 5 s after which many servers hang up.
 const IDLE: Duration = Duration::from_secs(4);
@@ -105,7 +106,7 @@ impl Outbound {
                 "no root certificates: https webhooks fail until ca-certificates is installed"
             );
         }
-        Self::with(allowed, time, Arc::new(System::default()), roots)
+        Self::with(allowed, time, Arc::new(System), roots)
     }
 
     /// A client that asks this resolver and believes these roots.
@@ -135,17 +136,18 @@ impl Outbound {
         })
     }
 
-    /// Whether webhooks may go there, as it is known now; it is checked again at each connection.
+    /// Whether a company's webhooks may go there, as it is known now; it is checked again at each
+    /// connection.
     ///
     /// # Errors
     /// The name has no address, or leads where webhooks may not go.
-    pub async fn check(&self, url: &WebhookUrl) -> Result<(), Refused> {
+    pub async fn check(&self, asker: CompanyId, url: &WebhookUrl) -> Result<(), Refused> {
         let uri = url.as_str().parse().map_err(|_| Refused::NotPublic)?;
-        let checked = timeout(self.time, self.reach.permitted(&uri)).await;
+        let checked = timeout(self.time, self.reach.permitted(asker, &uri)).await;
         checked.map_err(|_| Refused::Unknown)?.map(drop)
     }
 
-    /// Posts once and reads the answer, whatever its status; redirects are answers too. A
+    /// Posts once for a company and reads the answer, whatever its status; redirects are answers too. A
     /// connection that was kept and turns out to be closed is replaced by a new one, so a receiver
     /// that breaks connections off may see the same request twice.
     ///
@@ -153,6 +155,7 @@ impl Outbound {
     /// There is no whole answer within the time-out, which covers all from DNS to the last byte.
     pub async fn post(
         &self,
+        asker: CompanyId,
         url: &WebhookUrl,
         mut headers: HeaderMap,
         body: Bytes,
@@ -161,7 +164,8 @@ impl Outbound {
         let uri = url.as_str().parse();
         let uri: Uri = uri.map_err(|_| Reason::AddressNotAllowed)?;
         headers.insert(USER_AGENT, AGENT);
-        let sent = timeout_at(deadline, self.send(&uri, headers, body)).await;
+        let sent = ASKER.scope(asker, self.send(&uri, headers, body));
+        let sent = timeout_at(deadline, sent).await;
         let response = sent.map_err(|_| Reason::TimedOut)??;
         answer::read(response, deadline).await
     }

@@ -3,6 +3,8 @@
 
 mod address;
 mod allow;
+mod app;
+mod background;
 mod capacity;
 mod connection;
 mod envelope;
@@ -16,34 +18,21 @@ mod rate_limit;
 mod routes;
 mod socket;
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context;
-use poem::{Endpoint, EndpointExt, Response, Route};
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::api::reception::Reception;
-use crate::api::{Api, document};
-use crate::auth::{Passwords, passwords};
 use crate::bank::secret::BankSecret;
-use crate::bank::simulator::Simulator;
-use crate::bank::worker::Worker;
-use crate::capture::{self, Bells};
 use crate::config::{Queues, Serve};
 use crate::db::Database;
-use crate::delivery::Dispatcher;
-use crate::docs;
 use crate::fairness::{Front, FrontOptions};
-use crate::housekeeping;
-use crate::outbound::Outbound;
-use crate::pages::Scheme;
+use crate::metrics;
 use crate::panel::{Keeper, presentation::Presentation};
 use crate::secrets::SecretKey;
-use crate::stream::{Hub, Streams};
+use crate::stream::Streams;
 use crate::waiting::Waiting;
-use health::Health;
 use listener::Listener;
 use measuring::{Measuring, Place};
 
@@ -57,7 +46,17 @@ pub struct Running {
     pub done: tokio::task::JoinHandle<anyhow::Result<()>>,
 }
 
-/// Listens and serves until told to stop; then requests in flight finish, at most 30 s.
+/// What requests and all that goes on beside them have in common.
+struct Means {
+    db: Database,
+    key: SecretKey,
+    front: Front,
+    bank_secret: BankSecret,
+    waiting: Waiting,
+}
+
+/// Listens and serves until told to stop; then requests in flight finish, at most 30 s. It also stops
+/// when something beside requests panics, with an error.
 ///
 /// # Errors
 /// When the address is taken, or threads are refused.
@@ -67,7 +66,7 @@ pub async fn start(
     key: &SecretKey,
     stop: CancellationToken,
 ) -> anyhow::Result<Running> {
-    let measuring = Measuring::new(db.clone());
+    metrics::install();
     let listener = Listener::bind(options.listen, &options.clients, &options.trusted_proxies).await;
     let listener = listener.with_context(|| {
         format!(
@@ -76,85 +75,53 @@ pub async fn start(
         )
     })?;
     let address = listener.address();
+    let means = Means::of(options, db, key).await?;
+    let measuring = Measuring::new(means.db.clone(), means.front.clone());
     let (here, there) = match Place::of(options, address).await? {
         Place::Here => (Some(measuring), None),
         Place::There(listener) => (None, Some((*listener, measuring))),
         Place::Nowhere => (None, None),
     };
-    let metrics = there.as_ref().map(|(listener, _)| listener.address());
-    let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
-    let waiting = Waiting::default();
-    let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
-    let front = front(options);
-    let db = match options.limits.queues {
-        Queues::Fair => db.behind(Arc::new(front.clone())),
-        Queues::Fifo => db,
+    let metrics_at = there.as_ref().map(|(listener, _)| listener.address());
+    let catalog = means.db.catalog().await?;
+    let keeper = Keeper::new(Presentation::built_in(&catalog)?);
+    let (streams, hub) = Streams::new(means.db.clone(), stop.clone());
+    let parts = app::Parts {
+        streams,
+        keeper,
+        measuring: here,
     };
-    let (streams, hub) = Streams::new(db.clone(), stop.clone());
-    let app = app(
-        options,
-        &db,
-        key,
-        (secret.clone(), waiting.clone(), streams),
-        (front.clone(), keeper),
-        here,
-        stop.clone(),
-    )?;
-    let after = (secret, waiting, hub, front);
-    let mut tasks = background(options, &db, key, after, address, &stop)?;
-    tasks.spawn(measuring::run(there, stop.clone()));
+    let app = app::of(options, &means, parts, stop.clone())?;
+    let mut tasks = background::start(options, &means, hub, address, &stop)?;
+    tasks.spawn(measuring::run(there, means.front.clone(), stop.clone()));
     let done = tokio::spawn(async move {
-        listener.serve(app, stop).await;
-        tasks.join_all().await;
-        db.close();
-        Ok(())
+        let serving = listener.serve(app, stop.clone());
+        let ((), outcome) = tokio::join!(serving, background::watch(tasks, stop));
+        means.db.close();
+        outcome
     });
     Ok(Running {
         address,
-        metrics,
+        metrics: metrics_at,
         done,
     })
 }
 
-/// What goes on beside requests; each ends when the server is told to stop.
-fn background(
-    options: &Serve,
-    db: &Database,
-    key: &SecretKey,
-    (secret, waiting, hub, front): (BankSecret, Waiting, Hub, Front),
-    address: SocketAddr,
-    stop: &CancellationToken,
-) -> anyhow::Result<JoinSet<()>> {
-    let mut tasks = JoinSet::new();
-    let bells = Bells::new(options.bell);
-    let simulator = Simulator::new(db.clone(), options.simulator_delay)?;
-    let worker = Worker::new(
-        db.clone(),
-        simulator.clone(),
-        options.inquiry_schedule.clone(),
-        bells.work.clone(),
-    );
-    let dispatcher = Dispatcher::new(
-        db.clone(),
-        Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
-        key.clone(),
-        options.webhook_schedule.clone(),
-        bells.delivery.clone(),
-    );
-    tasks.spawn(dispatcher.run(stop.clone()));
-    tasks.spawn(capture::run(
-        db.direct().clone(),
-        bells.pump.clone(),
-        stop.clone(),
-    ));
-    tasks.spawn(waiting.run(db.clone(), bells.event.clone(), stop.clone()));
-    tasks.spawn(hub.run(bells.stream.clone()));
-    tasks.spawn(front.share(db.clone(), bells.limits.clone(), stop.clone()));
-    tasks.spawn(worker.run(stop.clone()));
-    tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
-    tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
-    tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
-    Ok(tasks)
+impl Means {
+    async fn of(options: &Serve, db: Database, key: &SecretKey) -> anyhow::Result<Self> {
+        let front = front(options);
+        let bank_secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
+        Ok(Self {
+            db: match options.limits.queues {
+                Queues::Fair => db.behind(Arc::new(front.clone())),
+                Queues::Fifo => db,
+            },
+            key: key.clone(),
+            front,
+            bank_secret,
+            waiting: Waiting::default(),
+        })
+    }
 }
 
 /// What stands in front of the database.
@@ -165,75 +132,4 @@ fn front(options: &Serve) -> Front {
         address: (limits.address_rate, limits.address_burst),
         connections: (options.pools.company, options.pools.auth),
     })
-}
-
-/// Where the simulator finds this server's door.
-fn door(address: SocketAddr) -> String {
-    let ip = match address.ip() {
-        ip if ip.is_unspecified() && ip.is_ipv6() => Ipv6Addr::LOCALHOST.into(),
-        ip if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    format!(
-        "http://{}/v1/bank/events",
-        SocketAddr::new(ip, address.port())
-    )
-}
-
-/// All routes, in one envelope.
-fn app(
-    options: &Serve,
-    db: &Database,
-    key: &SecretKey,
-    (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    (front, keeper): (Front, Keeper),
-    measuring: Option<Measuring>,
-    stop: CancellationToken,
-) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
-    let mut limits = passwords::Limits::default();
-    if options.hash_threads > 0 {
-        limits.threads = options.hash_threads;
-    }
-    limits.waiting = options.hash_queue;
-    limits.remembered = options.limits.login_cache;
-    let passwords = Passwords::start(limits).context("cannot start the hashing threads")?;
-    let outbound = Outbound::new(options.allowed_networks(), options.webhook_timeout)?;
-    let api = Api::new(
-        db.clone(),
-        passwords,
-        key,
-        secret,
-        waiting,
-        streams,
-        outbound,
-    );
-    let pages = pages::all(options, (&api, keeper), key)?;
-    let service = api.service();
-    let document = document::of(&service)?;
-    let allow = allow::Methods::of(&document);
-    let names = routes::Routes::of(&document);
-    let health = Health::new(db.clone(), stop);
-    let mut routes = Route::new()
-        .nest("/v1", service)
-        .at("/openapi.json", document::endpoint(&document)?)
-        .at("/docs", docs::page(&document)?)
-        .at("/docs/:file", docs::files())
-        .at("/healthz", health::alive())
-        .at("/readyz", health.ready());
-    if let Some(measuring) = measuring {
-        routes = routes.at("/metrics", measuring.endpoint());
-    }
-    let routes = pages.into_iter().fold(routes, |routes, page| match page {
-        pages::Place::At(path, page) => routes.at(path, page),
-        pages::Place::Below(path, pages) => routes.nest(path, pages),
-    });
-    let routes = routes.data(Reception::new(front.clone(), db.clone()));
-    let https = Scheme::of(options.public_url.as_deref()) == Scheme::Https;
-    let trusted = options.trusted_proxies.clone();
-    Ok(routes.with(envelope::Envelope::new(
-        (allow, names),
-        trusted,
-        https,
-        front,
-    )))
 }

@@ -2,6 +2,7 @@
 //! listen and tells each of its streams. A stream that falls behind reads pages by itself, as fast
 //! as its client takes them: nothing is kept for those who do not read.
 
+mod checks;
 mod slots;
 mod tail;
 
@@ -24,6 +25,7 @@ use crate::capture::Bell;
 use crate::db::stream::ToldEvent;
 use crate::db::{Database, Error};
 use crate::metrics;
+use checks::{Checks, Trust};
 pub use slots::COMPANY_STREAMS;
 use slots::{Keeper, Slot, Slots};
 use tail::{COMMENT, Line, Tail};
@@ -38,11 +40,6 @@ const AT_ONCE: i32 = 512;
 /// Events of a company that streams may be behind the hub before they read pages; more than the
 /// hub tells at a time.
 const KEPT: usize = 64;
-
-/// How often credentials are checked, and how long streams go on although they cannot be: a dead
-/// one's streams end within 5 s.
-const CHECK: Duration = Duration::from_secs(2);
-const UNCHECKED: Duration = Duration::from_millis(3500);
 
 /// The streams of a server.
 #[derive(Clone)]
@@ -242,29 +239,26 @@ impl Streams {
         Ok(i32::try_from(events.len()).unwrap_or(i32::MAX))
     }
 
-    /// Ends the streams of credentials that are no longer good, again and again.
+    /// Ends the streams of credentials that are no longer good, again and again; all of them when
+    /// nobody can say which are.
     async fn check(&self) {
-        let mut checked = Instant::now();
+        let mut checks = Checks::begin(checks::PACE, Instant::now());
         loop {
-            sleep(CHECK).await;
-            let (callers, ends): (Vec<_>, Vec<_>) = self.open().values().cloned().unzip();
-            let dead = match callers.is_empty() {
-                true => Ok(Vec::new()),
-                false => self.shared.db.dead_credentials(&callers).await,
-            };
-            match dead {
-                Ok(dead) => {
-                    checked = Instant::now();
-                    let dead = dead.into_iter().filter_map(|place| ends.get(place));
-                    dead.for_each(CancellationToken::cancel);
-                }
-                Err(error) => {
-                    tracing::warn!(error = %error, "cannot check the credentials of streams");
-                    if checked.elapsed() > UNCHECKED {
-                        self.open().values().for_each(|(_, ended)| ended.cancel());
-                    }
-                }
+            checks.due().await;
+            if checks.ask(self.end_dead()).await == Trust::Gone {
+                self.open().values().for_each(|(_, ended)| ended.cancel());
             }
         }
+    }
+
+    async fn end_dead(&self) -> Result<(), Error> {
+        let (callers, ends): (Vec<_>, Vec<_>) = self.open().values().cloned().unzip();
+        if callers.is_empty() {
+            return Ok(());
+        }
+        let dead = self.shared.db.dead_credentials(&callers).await?;
+        let dead = dead.into_iter().filter_map(|place| ends.get(place));
+        dead.for_each(CancellationToken::cancel);
+        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::Args;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use remit::domain::{FromField, WebhookUrl};
+use remit::domain::{CompanyId, FromField, WebhookUrl};
 use remit::outbound::{Allowed, Outbound};
 use serde_json::json;
 use standardwebhooks::Webhook;
@@ -69,7 +69,7 @@ pub async fn post(options: Post) {
                     HeaderValue::try_from(signature).unwrap(),
                 );
                 outbound
-                    .post(&url, headers, body.clone().into())
+                    .post(CompanyId(Uuid::nil()), &url, headers, body.clone().into())
                     .await
                     .unwrap();
             }

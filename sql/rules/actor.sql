@@ -81,6 +81,40 @@ create function rules.clean_bsb(raw text) returns text
 return regexp_replace(btrim(raw), '^([0-9]{3})[ -]?([0-9]{3})$', '\1-\2');
 comment on function rules.clean_bsb(text) is 'NNN-NNN from NNN-NNN, NNN NNN or NNNNNN; anything else as it came, for the table''s check to refuse.';
 
+-- Arguments: what the row is called, and the columns that never change, the time of its creation last.
+create function rules.count_version() returns trigger
+    language plpgsql
+as $$
+declare
+    last  integer := tg_nargs - 1;
+    fixed text;
+begin
+    if tg_op = 'INSERT' then
+        new.version := 1;
+        new.updated_at := to_jsonb(new) ->> tg_argv[last];
+        return new;
+    end if;
+    new.version := old.version;
+    new.updated_at := old.updated_at;
+    if new is not distinct from old then
+        return new;
+    end if;
+    foreach fixed in array tg_argv[1:last] loop
+        if to_jsonb(new) -> fixed is distinct from to_jsonb(old) -> fixed then
+            raise exception using
+                errcode = 'RM002',
+                message = format('%s and %s of a %s never change',
+                    array_to_string(tg_argv[1:last - 1], ', '), tg_argv[last], tg_argv[0]);
+        end if;
+    end loop;
+    new.version := old.version + 1;
+    new.updated_at := now();
+    return new;
+end;
+$$;
+comment on function rules.count_version() is
+    'Trigger: a row counts its changes and when the last one was, and keeps what identifies it. After all that normalise it: triggers fire in the order of their names.';
+
 create function rules.refuse_truncate() returns trigger
     language plpgsql
 as $$

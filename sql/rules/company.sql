@@ -8,25 +8,10 @@ begin
     new.email := btrim(new.email);
     new.bsb := rules.clean_bsb(new.bsb);
     new.account_number := btrim(new.account_number);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.signed_up_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.signed_up_at) is distinct from (old.id, old.signed_up_at) then
-        raise exception using errcode = 'RM002', message = 'id and signed_up_at of a company never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
-comment on function rules.settle_company() is 'Trigger: normalises a company''s fields and counts its version.';
+comment on function rules.settle_company() is 'Trigger: normalises a company''s fields.';
 
 create function rules.keep_login_email() returns trigger
     language plpgsql
@@ -49,6 +34,9 @@ comment on function rules.keep_login_email() is 'Trigger: keeps login_email in s
 create trigger company_is_settled
     before insert or update on company
     for each row execute function rules.settle_company();
+create trigger company_version_counts
+    before insert or update on company
+    for each row execute function rules.count_version('company', 'id', 'signed_up_at');
 create trigger company_keeps_login_email
     after insert or delete or update of email on company
     for each row execute function rules.keep_login_email();
@@ -59,6 +47,7 @@ create trigger login_email_is_never_truncated
     before truncate on login_email
     for each statement execute function rules.refuse_truncate();
 alter table company enable always trigger company_is_settled;
+alter table company enable always trigger company_version_counts;
 alter table company enable always trigger company_keeps_login_email;
 alter table company enable always trigger company_is_never_truncated;
 alter table login_email enable always trigger login_email_is_never_truncated;

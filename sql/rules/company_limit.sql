@@ -1,29 +1,5 @@
 -- Keeps true: a company's own limit is in force on all servers within a second, and the servers share it out by demand.
 
-create function rules.settle_company_limit() returns trigger
-    language plpgsql
-as $$
-begin
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.created_at) is distinct from (old.company_id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id and created_at of a limit never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
-    return new;
-end;
-$$;
-comment on function rules.settle_company_limit() is 'Trigger: a limit stays its company''s and counts its version.';
-
 create function rules.tell_limits() returns trigger
     language plpgsql
 as $$
@@ -35,7 +11,7 @@ $$;
 comment on function rules.tell_limits() is 'Trigger: has every server read the limits anew.';
 
 create function rules.share_demand(server_id uuid, companies uuid[], demands integer[])
-    returns table (company_id uuid, requests_per_second integer, burst integer, elsewhere integer)
+    returns table (company_id uuid, elsewhere integer)
     language plpgsql
     volatile
 as $$
@@ -49,21 +25,18 @@ begin
         delete from company_demand d where d.told_at < now() - interval '1 minute';
     end if;
     return query
-        select coalesce(l.company_id, e.company_id), l.requests_per_second, l.burst, coalesce(e.demand, 0)::integer
-        from company_limit l full join (
-            select d.company_id, least(sum(d.requests_per_second), 1000000000) as demand
-            from company_demand d
-            where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
-            group by d.company_id
-        ) e on e.company_id = l.company_id;
+        select d.company_id, least(sum(d.requests_per_second), 1000000000)::integer
+        from company_demand d
+        where d.server_id <> share_demand.server_id and d.told_at > now() - interval '2 seconds'
+        group by d.company_id;
 end;
 $$;
 comment on function rules.share_demand(uuid, uuid[], integer[]) is
-    'Tells the other servers what companies ask of this one a second; returns limits of companies'' own and what is asked elsewhere.';
+    'Tells the other servers what companies ask of this one a second; returns what is asked of them.';
 
-create trigger company_limit_is_settled
+create trigger company_limit_version_counts
     before insert or update on company_limit
-    for each row execute function rules.settle_company_limit();
+    for each row execute function rules.count_version('limit', 'company_id', 'created_at');
 create trigger company_limit_is_told
     after insert or update or delete on company_limit
     for each statement execute function rules.tell_limits();
@@ -73,7 +46,7 @@ create trigger company_limit_is_never_truncated
 create trigger company_demand_is_never_truncated
     before truncate on company_demand
     for each statement execute function rules.refuse_truncate();
-alter table company_limit enable always trigger company_limit_is_settled;
+alter table company_limit enable always trigger company_limit_version_counts;
 alter table company_limit enable always trigger company_limit_is_told;
 alter table company_limit enable always trigger company_limit_is_never_truncated;
 alter table company_demand enable always trigger company_demand_is_never_truncated;

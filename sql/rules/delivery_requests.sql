@@ -145,10 +145,14 @@ create function rules.put_back(company_id uuid, webhook_id uuid, delivery_id uui
     volatile
 as $$
 begin
-    -- Never null: that is for fresh ones, which only the pump writes.
-    update public.delivery d set next_attempt_at = now()
-    where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
-    if not found then
+    -- Twice: while the finished one is waited for, another may put it back.
+    for round in 1 .. 2 loop
+        -- Never null: that is for fresh ones, which only the pump writes.
+        update public.delivery d set next_attempt_at = now()
+        where d.company_id = put_back.company_id and d.webhook_id = put_back.webhook_id and d.id = delivery_id;
+        if found then
+            return true;
+        end if;
         with finished as (
             delete from public.finished_delivery f
             where f.company_id = put_back.company_id and f.webhook_id = put_back.webhook_id and f.id = delivery_id
@@ -157,8 +161,11 @@ begin
         insert into public.delivery (company_id, webhook_id, id, sequence, payment_id, attempts, next_attempt_at, created_at)
         select f.company_id, f.webhook_id, f.id, f.sequence, f.payment_id, f.attempts, now(), f.created_at
         from finished f;
-    end if;
-    return found;
+        if found then
+            return true;
+        end if;
+    end loop;
+    return false;
 end;
 $$;
 comment on function rules.put_back(uuid, uuid, uuid) is

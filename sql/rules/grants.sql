@@ -95,7 +95,7 @@ grant execute on function
     rules.keep_partitions(integer, integer)
 to remit_worker;
 grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;
-grant execute on function rules.first_id_of(date) to remit_owner;
+grant execute on function rules.first_id_of(date), rules.oldest_waiting_day() to remit_owner;
 
 grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),

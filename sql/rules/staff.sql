@@ -5,25 +5,10 @@ create function rules.settle_staff() returns trigger
 as $$
 begin
     new.email := btrim(new.email);
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.id, new.created_at) is distinct from (old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'id and created_at of a member of staff never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
-comment on function rules.settle_staff() is 'Trigger: normalises a member of staff''s fields and counts the version.';
+comment on function rules.settle_staff() is 'Trigger: normalises a member of staff''s fields.';
 
 create function rules.keep_an_admin() returns trigger
     language plpgsql
@@ -59,6 +44,9 @@ comment on function rules.end_changed_staff_sessions() is 'Trigger: who gets ano
 create trigger staff_is_settled
     before insert or update on staff
     for each row execute function rules.settle_staff();
+create trigger staff_version_counts
+    before insert or update on staff
+    for each row execute function rules.count_version('member of staff', 'id', 'created_at');
 create trigger staff_keeps_an_admin
     after update on staff
     for each row when (old.role = 'admin' and old.disabled_at is null and (new.role <> 'admin' or new.disabled_at is not null))
@@ -75,7 +63,7 @@ create trigger staff_is_never_truncated
     before truncate on staff
     for each statement execute function rules.refuse_truncate();
 alter table staff
-    enable always trigger staff_is_settled, enable always trigger staff_keeps_an_admin,
+    enable always trigger staff_is_settled, enable always trigger staff_version_counts, enable always trigger staff_keeps_an_admin,
     enable always trigger staff_keeps_an_admin_after_delete, enable always trigger staff_change_ends_sessions,
     enable always trigger staff_is_never_truncated;
 

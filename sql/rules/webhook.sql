@@ -7,25 +7,10 @@ begin
     if new.enabled then
         new.disabled_reason := null;
     end if;
-    if tg_op = 'INSERT' then
-        new.version := 1;
-        new.updated_at := new.created_at;
-        return new;
-    end if;
-    new.version := old.version;
-    new.updated_at := old.updated_at;
-    if new is not distinct from old then
-        return new;
-    end if;
-    if (new.company_id, new.id, new.created_at) is distinct from (old.company_id, old.id, old.created_at) then
-        raise exception using errcode = 'RM002', message = 'company_id, id and created_at of a webhook never change';
-    end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
     return new;
 end;
 $$;
-comment on function rules.settle_webhook() is 'Trigger: a webhook keeps its owner and counts its version; an enabled one has no reason to be disabled.';
+comment on function rules.settle_webhook() is 'Trigger: an enabled webhook has no reason to be disabled.';
 
 create function rules.limit_webhooks() returns trigger
     language plpgsql
@@ -92,6 +77,9 @@ comment on function rules.wants(text[], text[], text, text[]) is
 create trigger webhook_is_settled
     before insert or update on webhook
     for each row execute function rules.settle_webhook();
+create trigger webhook_version_counts
+    before insert or update on webhook
+    for each row execute function rules.count_version('webhook', 'company_id', 'id', 'created_at');
 create trigger webhook_is_one_of_few
     before insert on webhook
     for each row execute function rules.limit_webhooks();
@@ -108,6 +96,7 @@ create trigger webhook_queue_is_never_truncated
     before truncate on webhook_queue
     for each statement execute function rules.refuse_truncate();
 alter table webhook enable always trigger webhook_is_settled;
+alter table webhook enable always trigger webhook_version_counts;
 alter table webhook enable always trigger webhook_is_one_of_few;
 alter table webhook enable always trigger webhook_has_queue;
 alter table webhook enable always trigger webhook_is_never_truncated;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::answer::{Created, Found, List, NoContent};
 use super::body::{Body, Fields, Input};
+use super::caller::LoggedIn;
 use super::query::{Cursor, IdempotencyKey, Limit, Param, Params};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency, together};
@@ -56,7 +57,7 @@ impl ApiKeys {
     #[oai(path = "/api-keys", method = "post", operation_id = "createApiKey")]
     async fn create_api_key(
         &self,
-        caller: Caller,
+        caller: LoggedIn,
         body: Body<NewApiKey>,
         #[oai(name = "Idempotency-Key")] idempotency_key: Header<Param<IdempotencyKey>>,
         request: &Request,
@@ -87,7 +88,7 @@ impl ApiKeys {
     #[oai(path = "/api-keys", method = "get", operation_id = "listApiKeys")]
     async fn list_api_keys(
         &self,
-        caller: Caller,
+        caller: LoggedIn,
         limit: Query<Param<Limit>>,
         after: Query<Param<Cursor>>,
         request: &Request,
@@ -122,7 +123,7 @@ impl ApiKeys {
     )]
     async fn delete_api_key(
         &self,
-        caller: Caller,
+        caller: LoggedIn,
         /// The key's id.
         id: Path<ApiKeyId>,
     ) -> Result<NoContent> {

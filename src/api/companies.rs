@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::answer::{Created, Found, NoContent};
 use super::body::{Body, Fields, Input};
+use super::caller::LoggedIn;
 use super::problem::FieldError;
 use super::reception::Stranger;
 use super::refusal::Refusal;
@@ -77,7 +78,7 @@ impl Companies {
     #[oai(path = "/company", method = "patch", operation_id = "changeCompany")]
     async fn change_company(
         &self,
-        caller: Caller,
+        caller: LoggedIn,
         body: Body<CompanyChange>,
         address: ClientAddress,
     ) -> Result<Found<Company>> {
@@ -97,7 +98,7 @@ impl Companies {
     )]
     async fn change_password(
         &self,
-        caller: Caller,
+        caller: LoggedIn,
         body: Body<PasswordChange>,
         address: ClientAddress,
     ) -> Result<NoContent> {

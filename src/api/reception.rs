@@ -4,13 +4,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use poem::http::Method;
 use poem::{FromRequest, Request, RequestBody, Result};
 
 use super::refusal::Refusal;
 use crate::auth::{Caller, CredentialKind, Visit};
 use crate::db::{self, Database};
 use crate::fairness::{Admission, Front};
+
+/// What an operation needs, apart from what it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Any credential.
+    Credential,
+    /// That of one who has logged in.
+    Session,
+}
 
 /// What receives the requests of a server.
 pub struct Reception {
@@ -33,7 +41,11 @@ impl Reception {
     /// # Errors
     /// 429 past its limit, once it is sure that it is not 401 or 403; 503 when too many of its
     /// requests wait already.
-    pub(super) async fn receive(request: &Request, caller: &mut Caller) -> Result<(), Refusal> {
+    pub(super) async fn receive(
+        request: &Request,
+        caller: &mut Caller,
+        needs: Needs,
+    ) -> Result<(), Refusal> {
         let Some(reception) = Self::of(request) else {
             return Ok(());
         };
@@ -43,33 +55,22 @@ impl Reception {
         match reception.front.admit(caller) {
             Admission::Welcome if reception.front.has_room(caller) => Ok(()),
             Admission::Welcome => Err(Refusal::overloaded()),
-            Admission::TooFast(wait) => Err(too_fast(request, caller, wait)),
+            Admission::TooFast(wait) => Err(too_fast(caller, needs, wait)),
             Admission::AskFirst(wait) => {
                 reception.db.as_company(caller).authenticate().await?;
-                Err(too_fast(request, caller, wait))
+                Err(too_fast(caller, needs, wait))
             }
         }
     }
 }
 
 /// 429; but 403 for what the caller may not do at any speed.
-fn too_fast(request: &Request, caller: &Caller, wait: Duration) -> Refusal {
+fn too_fast(caller: &Caller, needs: Needs, wait: Duration) -> Refusal {
     let is_found = caller.visit.found().is_some();
-    if is_found && caller.kind == CredentialKind::ApiKey && needs_session(request) {
+    if is_found && caller.kind == CredentialKind::ApiKey && needs == Needs::Session {
         return db::Error::Forbidden.into();
     }
     Refusal::rate_limited(wait)
-}
-
-/// Whether only one who has logged in may ask this.
-fn needs_session(request: &Request) -> bool {
-    let path = request.original_uri().path();
-    let path = path.strip_prefix("/v1").unwrap_or(path);
-    match *request.method() {
-        Method::PATCH => path == "/company",
-        Method::DELETE if path == "/token" => true,
-        _ => path == "/company/password" || path == "/api-keys" || path.starts_with("/api-keys/"),
-    }
 }
 
 /// One who shows no credential; its address is charged.

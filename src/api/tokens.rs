@@ -11,11 +11,12 @@ use serde_json::Value;
 
 use super::answer::{Found, NoContent};
 use super::body::{Body, Fields, Input};
+use super::caller::LoggedIn;
 use super::reception::Stranger;
 use super::refusal::Refusal;
 use super::request::{ClientAddress, RequestId};
 use super::{Api, Tag};
-use crate::auth::{Caller, CredentialKind, PasswordHash, credential};
+use crate::auth::{CredentialKind, PasswordHash, credential};
 use crate::domain::{FieldCode, Invalid, Password, SessionId, Timestamp};
 
 pub struct Tokens(pub(super) Api);
@@ -71,7 +72,7 @@ impl Tokens {
     ///
     /// Ends the session token that it is sent with.
     #[oai(path = "/token", method = "delete", operation_id = "deleteToken")]
-    async fn delete_token(&self, caller: Caller) -> Result<NoContent> {
+    async fn delete_token(&self, caller: LoggedIn) -> Result<NoContent> {
         self.0
             .as_company(&caller)
             .end_session()

@@ -69,7 +69,7 @@ impl Webhooks {
             }
             Err(_) => company.authenticate().await.map_err(Refusal::from)?,
         }
-        let (new, idempotency) = self.judge_url(asked, &body.bytes).await?;
+        let (new, idempotency) = self.judge_url(&caller, asked, &body.bytes).await?;
         let id = WebhookId::draw();
         let drawn = self.0.draw_webhook_secret(id)?;
         let made = company
@@ -143,7 +143,7 @@ impl Webhooks {
     ) -> Result<Found<Webhook>> {
         let company = self.0.as_company(&caller);
         company.authenticate().await.map_err(Refusal::from)?;
-        let change = self.judge_url(body.content, &body.bytes).await?;
+        let change = self.judge_url(&caller, body.content, &body.bytes).await?;
         let versions = match if_match.0.heard(request, "If-Match") {
             Param::Given(IfMatch(versions)) => versions,
             Param::Absent => None,
@@ -250,9 +250,15 @@ impl Webhooks {
 impl Webhooks {
     /// What was asked, if webhooks may go to the address in the body; else everything that is
     /// wrong, the address too. For callers who are known: it asks the DNS.
-    async fn judge_url<T>(&self, asked: Result<T, Refusal>, body: &[u8]) -> Result<T, Refusal> {
+    async fn judge_url<T>(
+        &self,
+        caller: &Caller,
+        asked: Result<T, Refusal>,
+        body: &[u8],
+    ) -> Result<T, Refusal> {
+        let company = caller.company_id;
         let judged = match named_url(body) {
-            Some(url) => self.0.check_webhook_url(&url).await,
+            Some(url) => self.0.check_webhook_url(company, &url).await,
             None => Ok(()),
         };
         together(asked, judged).map(|(asked, ())| asked)

@@ -40,6 +40,11 @@ impl Bell {
         self.notify.notify_one();
     }
 
+    /// Whether it never rings, so that looking must do.
+    pub fn is_mute(&self) -> bool {
+        self.ringing == Ringing::Off
+    }
+
     /// Waits for a ring.
     pub async fn rung(&self) {
         self.notify.notified().await;

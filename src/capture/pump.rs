@@ -60,6 +60,9 @@ pub async fn run(url: DatabaseUrl, bell: Bell, stop: CancellationToken) {
 async fn lead(url: &DatabaseUrl, bell: &Bell) -> Result<(), Fault> {
     let mut session = OutboxSession::connect(url).await?;
     while !session.try_lead().await? {
+        if session.end_hung_leader().await? {
+            tracing::warn!("the session of a pump that stood still was ended");
+        }
         sleep(RETRY).await;
     }
     tracing::info!("this server pumps");

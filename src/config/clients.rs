@@ -20,7 +20,7 @@ pub struct Clients {
     )]
     pub connections: usize,
 
-    /// Connections of one address at most; trusted proxies have no such limit.
+    /// Connections of one address (of IPv6: one /64) at most; trusted proxies have no such limit.
     #[arg(
         long = "address-connections",
         env = "REMIT_ADDRESS_CONNECTIONS",

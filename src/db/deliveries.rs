@@ -32,8 +32,6 @@ pub struct Job {
     pub queue: QueueId,
     /// Its place in the queue.
     pub position: i64,
-    /// Its id.
-    pub id: Uuid,
     /// Whose later events wait for it.
     pub payment: Option<Uuid>,
     /// How often it was tried.
@@ -288,7 +286,6 @@ fn read_job(row: &Row) -> Result<Job, Error> {
             webhook: columns.take()?,
         },
         position: columns.take()?,
-        id: columns.take()?,
         payment: columns.take()?,
         attempts: columns.take()?,
         waits: Duration::from_millis(u64::try_from(columns.take::<i64>()?).unwrap_or_default()),

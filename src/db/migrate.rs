@@ -52,6 +52,8 @@ const RULES: &[(&str, &str)] = rules![
     "webhook",
     "webhook_requests",
     "delivery",
+    "dispatcher",
+    "finished_delivery",
     "delivery_requests",
     "stream",
     "company_limit",

@@ -95,6 +95,20 @@ impl OutboxSession {
         Ok(row.try_get(0)?)
     }
 
+    /// Ends the session of a leader that has said nothing for ten seconds although there are letters,
+    /// as one does whose process stands still: it would keep its lock as long as its system answers.
+    /// A leader that is at work looks every second; whether there was one that was not.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn end_hung_leader(&self) -> Result<bool, Error> {
+        let row = self
+            .client
+            .query_one(&self.statements.end_hung_leader, &[&LEADER_LOCK])
+            .await?;
+        Ok(row.try_get(0)?)
+    }
+
     /// Whether there is anything in the outbox.
     ///
     /// # Errors

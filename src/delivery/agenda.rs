@@ -41,6 +41,13 @@ impl Agenda {
         }
     }
 
+    /// So many queues without a living server were taken: more are looked for at once.
+    pub(super) fn took(&mut self, queues: usize, now: Instant) {
+        if queues > 0 {
+            self.take_at = now;
+        }
+    }
+
     /// Has a queue looked at then, unless it is looked at before.
     pub(super) fn arm(&mut self, queue: QueueId, at: Instant) {
         if self.armed.get(&queue).is_none_or(|armed| *armed > at) {
@@ -76,6 +83,19 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn queues_are_looked_for_until_there_are_no_more() {
+        let now = Instant::now();
+        let mut agenda = Agenda::new(now);
+        let next = now + Duration::from_secs(5);
+        agenda.take_at = next;
+        agenda.took(500, now);
+        assert_eq!(agenda.take_at, now);
+        agenda.take_at = next;
+        agenda.took(0, now);
+        assert_eq!(agenda.take_at, next);
+    }
 
     #[test]
     fn a_queue_wakes_once_at_the_earliest_time_that_was_set() {

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use super::verdict::verdict;
 use crate::db::deliveries::{Attempted, Job, Verdict};
-use crate::domain::{Schedule, WebhookUrl, webhook_secret_purpose};
+use crate::domain::{CompanyId, Schedule, WebhookUrl, webhook_secret_purpose};
 use crate::metrics;
 use crate::outbound::{Answer, Failure, Outbound, Reason};
 use crate::secrets::SecretKey;
@@ -58,8 +58,9 @@ impl Poster {
         let url = WebhookUrl::parse(&job.url).map_err(|_| Reason::AddressNotAllowed)?;
         match self.headers(&job, timestamp) {
             Ok(headers) => {
+                let company = CompanyId(job.queue.company);
                 self.outbound
-                    .post(&url, headers, Bytes::from(job.body))
+                    .post(company, &url, headers, Bytes::from(job.body))
                     .await
             }
             Err(error) => {

@@ -2,10 +2,11 @@
 //! thrown away and read anew at any time. It decides what may be sent now, in order for each payment.
 
 mod reading;
+mod ready;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -14,10 +15,8 @@ use uuid::Uuid;
 use super::breaker::{Breaker, Outcome};
 use crate::db::deliveries::Job;
 use reading::{Page, Reading, Then, Webhook};
-
-/// Deliveries that are remembered ahead, and when more are read.
-pub(super) const WINDOW: usize = 256;
-const LOW: usize = WINDOW / 2;
+use ready::Ready;
+pub(super) use ready::Store;
 
 /// Attempts at once: to an endpoint not yet known, and to one that answers well.
 const FIRST_AT_ONCE: usize = 4;
@@ -29,16 +28,13 @@ const BETWEEN_READINGS: Duration = Duration::from_millis(50);
 /// So much longer for each payment that waits: reading past it costs something.
 const FOR_EACH_BLOCKED: Duration = Duration::from_micros(200);
 
-/// What may wait in memory behind a delivery that is being sent; the rest waits in the database.
-const MOST_BEHIND: usize = LOW / 2;
-
 /// Payments that wait for their next attempt; past these nothing more is read.
 const MOST_BLOCKED: usize = 10_000;
 
 /// What is known of a webhook's queue.
 #[derive(Debug)]
 pub(super) struct Queue {
-    ready: VecDeque<Job>,
+    ready: Ready,
     /// Being sent, or sent and not yet on record: never sent again from here.
     busy: HashSet<i64>,
     /// Put on record while a page was under way, which may still show them.
@@ -54,6 +50,8 @@ pub(super) struct Queue {
     loaded_to: i64,
     read_anew_at: Instant,
     reading: Reading,
+    /// How many the page may hold that is under way.
+    page: usize,
     wake_at: Option<Instant>,
     webhook: Webhook,
     breaker: Breaker,
@@ -65,9 +63,9 @@ pub(super) struct Queue {
 
 impl Queue {
     /// A queue just taken: nothing is known of it yet.
-    pub(super) fn taken(now: Instant) -> Self {
+    pub(super) fn taken(store: &Store, now: Instant) -> Self {
         Self {
-            ready: VecDeque::new(),
+            ready: Ready::new(store.clone()),
             busy: HashSet::new(),
             settled: Vec::new(),
             sending: HashSet::new(),
@@ -77,6 +75,7 @@ impl Queue {
             loaded_to: 0,
             read_anew_at: now,
             reading: Reading::Anew,
+            page: 0,
             wake_at: None,
             webhook: Webhook::Enabled,
             breaker: Breaker::default(),
@@ -92,7 +91,7 @@ impl Queue {
         self.used_at = now;
         let fits = self.reading == Reading::Done
             && job.position > self.loaded_to
-            && self.ready.len() < WINDOW
+            && self.ready.has_room()
             && self.breaker.lets_pass(now)
             && self.webhook == Webhook::Enabled;
         if fits {
@@ -141,16 +140,17 @@ impl Queue {
                 self.loaded_to = 0;
                 self.read_anew_at = now;
             }
-            Reading::More if self.ready.len() < LOW && self.blocked.len() < MOST_BLOCKED => {}
+            Reading::More if self.ready.is_low() && self.blocked.len() < MOST_BLOCKED => {}
             Reading::Done | Reading::More | Reading::Anew | Reading::UnderWay(_) => return None,
         }
         self.reading = Reading::UnderWay(Then::Nothing);
+        self.page = self.ready.page();
         Some(self.loaded_to)
     }
 
     /// A page came, in order.
     pub(super) fn read(&mut self, jobs: Vec<Job>, now: Instant) {
-        let page = match jobs.len() < WINDOW {
+        let page = match jobs.len() < self.page {
             true => Page::Last,
             false => Page::Full,
         };
@@ -181,7 +181,7 @@ impl Queue {
         if is_in(&self.blocked) || is_in(&self.behind) {
             return;
         }
-        if is_in(&self.sending) && self.ready.len() >= MOST_BEHIND {
+        if is_in(&self.sending) && !self.ready.has_room_behind() {
             self.behind.extend(job.payment);
             return;
         }
@@ -190,7 +190,7 @@ impl Queue {
             self.blocked.extend(job.payment);
             return;
         }
-        self.ready.push_back(job);
+        self.ready.push(job);
     }
 
     fn wake_by(&mut self, at: Instant) {
@@ -210,8 +210,7 @@ impl Queue {
             job.payment
                 .is_none_or(|payment| !self.sending.contains(&payment))
         };
-        let place = self.ready.iter().position(may_go)?;
-        let job = self.ready.remove(place)?;
+        let job = self.ready.take_first(may_go)?;
         self.busy.insert(job.position);
         self.sending.extend(job.payment);
         self.in_flight += 1;
@@ -248,8 +247,7 @@ impl Queue {
         if let Some(until) = waits_until {
             self.wake_by(until);
             self.blocked.extend(payment);
-            self.ready
-                .retain(|job| job.payment.is_none() || job.payment != payment);
+            self.ready.forget_payment(payment);
         }
         if self.breaker.is_open() && !self.ready.is_empty() {
             // A paused queue holds nothing in memory.
@@ -269,11 +267,12 @@ impl Queue {
         }
     }
 
-    /// When it is to be looked at again although nothing happens to it.
-    pub(super) fn wakes_at(&self) -> Option<Instant> {
+    /// When it is to be looked at again although nothing happens to it. A breaker whose pause is over
+    /// is no reason: what else it waits for, room or a record, wakes it.
+    pub(super) fn wakes_at(&self, now: Instant) -> Option<Instant> {
         let has_work =
             self.wake_at.is_some() || self.reading != Reading::Done || !self.ready.is_empty();
-        match self.breaker.opens_at() {
+        match self.breaker.opens_at().filter(|opens| *opens > now) {
             Some(opens) if has_work => Some(opens),
             _ => self.wake_at,
         }

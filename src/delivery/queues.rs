@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::queue::Queue;
+use super::queue::{Queue, Store};
 use crate::db::deliveries::{Job, QueueId};
 
 /// Attempts at once, of a server and of one company.
@@ -20,6 +20,7 @@ const UNPROVEN_PART: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Queues {
     queues: HashMap<QueueId, Queue>,
+    store: Store,
     companies: HashMap<Uuid, Company>,
     turn: VecDeque<Uuid>,
     waiting_for_room: HashSet<Uuid>,
@@ -72,11 +73,11 @@ impl Queues {
 
     /// The queue with this id, taken now if it is new.
     pub(super) fn take(&mut self, id: QueueId, now: Instant) -> &mut Queue {
-        let (companies, queues) = (&mut self.companies, &mut self.queues);
+        let (companies, queues, store) = (&mut self.companies, &mut self.queues, &self.store);
         queues.entry(id).or_insert_with(|| {
             let company = companies.entry(id.company).or_default();
             company.webhooks.push_back(id.webhook);
-            Queue::taken(now)
+            Queue::taken(store, now)
         })
     }
 
@@ -89,6 +90,11 @@ impl Queues {
                 self.companies.remove(&id.company);
             }
         }
+    }
+
+    /// Deliveries of each queue that are read at a time.
+    pub(super) fn page(&self) -> usize {
+        self.store.page()
     }
 
     /// All of them.

@@ -161,6 +161,7 @@ impl Shift {
             Report::Renewed(asked_at, renewed) => return self.renewed(asked_at, renewed, now),
             Report::Took(taken) => {
                 self.busy.taking = false;
+                self.agenda.took(taken.as_ref().map_or(0, Vec::len), now);
                 self.took_or_doubts(taken, now);
             }
             Report::Reviewed(own) => {

@@ -16,6 +16,8 @@ use crate::auth::{Caller, network};
 use crate::capture::Bell;
 use crate::db::gate::{Door, Gate, Pass, Verdict, Work};
 use crate::db::{Database, Error};
+use crate::domain::CompanyId;
+use crate::metrics::QueueUse;
 
 /// What a front is told.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +49,8 @@ impl Front {
         let limit = |(per_second, burst)| Limit { per_second, burst };
         let shared = Shared {
             limits: Limits::new(limit(options.company), limit(options.address)),
-            company: Scheduler::new(options.connections.0),
-            auth: Scheduler::new(options.connections.1),
+            company: Scheduler::new("company", options.connections.0),
+            auth: Scheduler::new("auth", options.connections.1),
         };
         Self {
             shared: Arc::new(shared),
@@ -82,6 +84,28 @@ impl Front {
     /// How many requests wait for a turn, and how many are at the companies' pool.
     pub fn load(&self) -> (usize, usize) {
         self.shared.company.load()
+    }
+
+    /// How the queues stand.
+    pub fn queues_in_use(&self) -> [QueueUse; 2] {
+        let queues = [
+            ("company", &self.shared.company),
+            ("auth", &self.shared.auth),
+        ];
+        queues.map(|(pool, queue)| {
+            let (waiting, running) = queue.load();
+            QueueUse {
+                pool,
+                waiting,
+                running,
+            }
+        })
+    }
+
+    /// The companies that took most of the companies' pool since this was last asked, and which part
+    /// of it, the greatest first.
+    pub fn take_busiest(&self, count: usize) -> Vec<(CompanyId, f64)> {
+        self.shared.company.take_served().busiest(count)
     }
 
     /// Keeps the limits those of all servers and of staff, until told to stop.

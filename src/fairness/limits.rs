@@ -56,17 +56,6 @@ pub struct Standing {
     pub full_in: Duration,
 }
 
-/// What companies asked of this server, and what the others and staff say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
-    /// The company.
-    pub company: CompanyId,
-    /// Its own limit, if it has one.
-    pub limit: Option<Limit>,
-    /// What it asks of other servers, a second.
-    pub elsewhere: u32,
-}
-
 /// The limits of a server.
 #[derive(Debug)]
 pub struct Limits {
@@ -84,7 +73,9 @@ struct State {
     /// Requests since the last look, and a second before that.
     asked: HashMap<CompanyId, u32>,
     demand: HashMap<CompanyId, u32>,
-    told: HashMap<CompanyId, Told>,
+    /// What staff have set, and what is asked of the other servers, a second.
+    own: HashMap<CompanyId, Limit>,
+    elsewhere: HashMap<CompanyId, u32>,
 }
 
 impl Limits {
@@ -96,7 +87,8 @@ impl Limits {
             addresses: Buckets::new(MOST_BUCKETS),
             asked: HashMap::new(),
             demand: HashMap::new(),
-            told: HashMap::new(),
+            own: HashMap::new(),
+            elsewhere: HashMap::new(),
         };
         Self {
             company,
@@ -223,10 +215,14 @@ impl Limits {
         self.state().limit(company, self.company)
     }
 
-    /// Takes over what staff and the other servers say, in place of what they said before.
-    pub fn hear(&self, told: impl IntoIterator<Item = Told>) {
-        let told = told.into_iter().map(|told| (told.company, told)).collect();
-        self.state().told = told;
+    /// Takes over all limits that staff have set.
+    pub fn hear_staff(&self, own: HashMap<CompanyId, Limit>) {
+        self.state().own = own;
+    }
+
+    /// Takes over what companies ask of the other servers, a second.
+    pub fn hear_servers(&self, elsewhere: HashMap<CompanyId, u32>) {
+        self.state().elsewhere = elsewhere;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -236,13 +232,12 @@ impl Limits {
 
 impl State {
     fn limit(&self, company: CompanyId, usual: Limit) -> Limit {
-        let told = self.told.get(&company);
-        told.and_then(|told| told.limit).unwrap_or(usual)
+        self.own.get(&company).copied().unwrap_or(usual)
     }
 
     /// The part of the company's limit that falls to this server.
     fn pace(&self, company: CompanyId, usual: Limit) -> Pace {
-        let elsewhere = self.told.get(&company).map_or(0, |told| told.elsewhere);
+        let elsewhere = self.elsewhere.get(&company).copied().unwrap_or_default();
         let here = self.demand.get(&company).copied().unwrap_or_default();
         self.limit(company, usual).pace().part(here, elsewhere)
     }

@@ -5,6 +5,7 @@
 //! when it has come back. When all who could go are out of credit, a new round gives each the same.
 
 mod flow;
+mod served;
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
@@ -14,6 +15,7 @@ use crate::db::gate::Work;
 use crate::domain::CompanyId;
 pub use flow::{Bounds, Waiter};
 use flow::{ROUND, State};
+pub use served::Served;
 
 /// Whom a request is charged to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,6 +64,7 @@ pub struct Queues<T> {
     used_heavy: usize,
     waiting: usize,
     arrivals: u64,
+    served: Served,
     swept_at: Instant,
 }
 
@@ -76,6 +79,7 @@ impl<T: Waiter> Queues<T> {
             used_heavy: 0,
             waiting: 0,
             arrivals: 0,
+            served: Served::default(),
             swept_at: now,
         }
     }
@@ -196,6 +200,7 @@ impl<T: Waiter> Queues<T> {
     pub fn finish(&mut self, turn: Turn, took: Duration, now: Instant) {
         self.used = self.used.saturating_sub(1);
         self.used_heavy -= usize::from(turn.work == Work::Heavy).min(self.used_heavy);
+        self.served.add(turn.flow, took);
         let Some(state) = self.flows.get_mut(&turn.flow) else {
             return;
         };
@@ -221,6 +226,11 @@ impl<T: Waiter> Queues<T> {
             let quiet = now.saturating_duration_since(state.seen_at);
             state.in_ring || state.in_flight > 0 || quiet < REMEMBERED
         });
+    }
+
+    /// Who took how much time since this was last asked.
+    pub fn take_served(&mut self) -> Served {
+        std::mem::take(&mut self.served)
     }
 
     /// How many wait, and how many have gone and not come back.

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::queues::{Bounds, Flow, Full, Queues, Turn, Waiter};
+use super::queues::{Bounds, Flow, Full, Queues, Served, Turn, Waiter};
 use crate::db::gate::Work;
+use crate::metrics;
 
 /// The longest wait for a turn: it leaves a second of the 2.5 that a request has for the database.
 pub const PATIENCE: Duration = Duration::from_millis(1500);
@@ -16,6 +17,7 @@ pub const PATIENCE: Duration = Duration::from_millis(1500);
 #[derive(Debug, Clone)]
 pub struct Scheduler {
     queues: Arc<Mutex<Queues<oneshot::Sender<Slot>>>>,
+    measured: metrics::Queue,
 }
 
 /// A place at the pool, until it is dropped.
@@ -33,11 +35,12 @@ impl Waiter for oneshot::Sender<Slot> {
 }
 
 impl Scheduler {
-    /// In front of so many connections.
-    pub fn new(connections: usize) -> Self {
+    /// In front of this pool of so many connections.
+    pub fn new(pool: &'static str, connections: usize) -> Self {
         let queues = Queues::new(Bounds::of(connections), Instant::now());
         Self {
             queues: Arc::new(Mutex::new(queues)),
+            measured: metrics::Queue::before(pool),
         }
     }
 
@@ -46,7 +49,13 @@ impl Scheduler {
     /// # Errors
     /// `Full`: too many wait, or it has waited too long.
     pub async fn enter(&self, flow: Flow, work: Work) -> Result<Slot, Full> {
-        self.enter_within(PATIENCE, flow, work).await
+        let came = Instant::now();
+        let entered = self.enter_within(PATIENCE, flow, work).await;
+        match &entered {
+            Ok(_) => self.measured.waited(came.elapsed()),
+            Err(Full) => self.measured.refused(),
+        }
+        entered
     }
 
     async fn enter_within(&self, patience: Duration, flow: Flow, work: Work) -> Result<Slot, Full> {
@@ -62,6 +71,11 @@ impl Scheduler {
     /// Whether one more may wait.
     pub fn has_room(&self, flow: Flow) -> bool {
         self.queues().has_room(flow)
+    }
+
+    /// Who took how much of the pool's time since this was last asked.
+    pub fn take_served(&self) -> Served {
+        self.queues().take_served()
     }
 
     /// How many wait, and how many are at the pool.
@@ -111,7 +125,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_place_goes_to_the_next_however_it_is_left() {
-        let scheduler = Scheduler::new(1);
+        let scheduler = Scheduler::new("test", 1);
         let flow = Flow::Company(CompanyId::draw());
         let first = scheduler.enter(flow, Work::Light).await.unwrap();
         let mut gone = Box::pin(scheduler.enter(flow, Work::Light));
@@ -130,7 +144,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_waits_too_long_is_told_so() {
-        let scheduler = Scheduler::new(1);
+        let scheduler = Scheduler::new("test", 1);
         let flow = Flow::Company(CompanyId::draw());
         let _held = scheduler.enter(flow, Work::Light).await.unwrap();
         let (began, patience) = (Instant::now(), Duration::from_millis(20));

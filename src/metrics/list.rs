@@ -1,5 +1,6 @@
 //! All metrics, as `/metrics` explains them.
 
+use super::queues::RANKS;
 use ::metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge};
 
 /// What kind of number a metric is.
@@ -69,6 +70,17 @@ pub const ALL: &[Metric] = &[
     Metric::new("remit_pool_connections", Gauge, Count, "Connections to the database that a pool has.").by("pool", &[]),
     Metric::new("remit_pool_connections_in_use", Gauge, Count, "Those of them that serve somebody.").by("pool", &[]),
     Metric::new("remit_pool_waiting", Gauge, Count, "Requests that wait for a pool's connection.").by("pool", &[]),
+    Metric::new("remit_queue_waiting", Gauge, Count, "Calls that wait for their turn at the database, by the pool that they wait for.")
+        .by("queue", &["company", "auth"]),
+    Metric::new("remit_queue_running", Gauge, Count, "Calls that have their turn.").by("queue", &["company", "auth"]),
+    Metric::new("remit_queue_wait_seconds", Histogram, Seconds, "Time that calls waited for their turn.").by("queue", &[]),
+    Metric::new("remit_queue_refused_total", Counter, Count, "Calls refused because too many waited, or they did so too long.")
+        .by("queue", &["company", "auth"]),
+    Metric::new("remit_company_share_ratio", Gauge, Count, "Part of the database's time that went to the busiest companies in the last seconds, from 0 to 1, by rank; the log names one that takes most of it.")
+        .by("rank", RANKS),
+    Metric::new("remit_hashing_waiting", Gauge, Count, "Passwords that wait for a thread that hashes."),
+    Metric::new("remit_hashing_wait_seconds", Histogram, Seconds, "Time that passwords waited for one."),
+    Metric::new("remit_hashing_refused_total", Counter, Count, "Passwords that were not looked at because too many waited, or they did so too long."),
     Metric::new("remit_database_up", Gauge, Count, "1 if the database answered the last look at its queues, else 0."),
     Metric::new("remit_outbox_letters", Gauge, Count, "Committed changes that are no events yet; counted up to 10000."),
     Metric::new("remit_outbox_age_seconds", Gauge, Seconds, "Age of the oldest of them."),

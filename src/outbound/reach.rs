@@ -21,11 +21,14 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
+use uuid::Uuid;
 
 use super::link::{Link, Open, Stream};
+use super::lookups::Lookups;
 use super::networks::{Allowed, is_public};
 use super::resolve::Resolve;
 use super::{Reason, Refused};
+use crate::domain::CompanyId;
 
 /// How long a name may take; then it counts as one without an address.
 const LOOKUP: Duration = Duration::from_secs(5);
@@ -36,13 +39,18 @@ const HEAD_START: Duration = Duration::from_millis(250);
 /// Addresses that are tried; all are looked at.
 const TRIED_ADDRESSES: usize = 8;
 
+tokio::task_local! {
+    /// For whom is connected: the client below hands its connector nothing but an address.
+    pub(super) static ASKER: CompanyId;
+}
+
 /// Connects to what may be reached.
 #[derive(Clone)]
 pub(super) struct Reach(Arc<Means>);
 
 struct Means {
     allowed: Allowed,
-    resolver: Arc<dyn Resolve>,
+    lookups: Lookups,
     tls: TlsConnector,
     time: Duration,
     open: Open,
@@ -71,7 +79,7 @@ impl Reach {
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self(Arc::new(Means {
             allowed,
-            resolver,
+            lookups: Lookups::new(resolver),
             tls: TlsConnector::from(Arc::new(config)),
             time,
             open,
@@ -79,13 +87,17 @@ impl Reach {
     }
 
     /// The addresses of a host, if every one of them may be reached.
-    pub(super) async fn permitted(&self, uri: &Uri) -> Result<Vec<SocketAddr>, Refused> {
+    pub(super) async fn permitted(
+        &self,
+        asker: CompanyId,
+        uri: &Uri,
+    ) -> Result<Vec<SocketAddr>, Refused> {
         let scheme = match uri.scheme_str() {
             Some("https") => Scheme::Https,
             Some("http") => Scheme::Http,
             _ => return Err(Refused::NotPublic),
         };
-        let addresses = self.addresses(host(uri)).await?;
+        let addresses = self.addresses(asker, host(uri)).await?;
         for address in &addresses {
             self.permit(scheme, *address)?;
         }
@@ -99,12 +111,12 @@ impl Reach {
             .collect())
     }
 
-    async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, Refused> {
+    async fn addresses(&self, asker: CompanyId, host: &str) -> Result<Vec<IpAddr>, Refused> {
         if let Ok(literal) = host.parse::<IpAddr>() {
             return Ok(vec![literal.to_canonical()]);
         }
-        let found = timeout(LOOKUP, self.0.resolver.resolve(host)).await;
-        let addresses = found.ok().and_then(Result::ok).unwrap_or_default();
+        let found = timeout(LOOKUP, self.0.lookups.find(asker, host)).await;
+        let addresses = found.unwrap_or_default();
         if addresses.is_empty() {
             return Err(Refused::Unknown);
         }
@@ -120,8 +132,8 @@ impl Reach {
         }
     }
 
-    async fn connect(self, uri: Uri) -> Result<Link, Unreached> {
-        let addresses = self.permitted(&uri).await?;
+    async fn connect(self, asker: CompanyId, uri: Uri) -> Result<Link, Unreached> {
+        let addresses = self.permitted(asker, &uri).await?;
         let connection = first_of(&addresses).await.map_err(|_| CONNECT_FAILED)?;
         connection.set_nodelay(true).map_err(|_| CONNECT_FAILED)?;
         let open = self.0.open.one_more();
@@ -199,9 +211,11 @@ impl Service<Uri> for Reach {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
+        // Here, since the client may go on elsewhere when it has begun.
+        let asker = ASKER.try_get().unwrap_or(CompanyId(Uuid::nil()));
         // The client may go on connecting when the request has found another connection or has
         // been given up, so the end is set here too.
-        let connecting = timeout(self.0.time, self.clone().connect(uri));
+        let connecting = timeout(self.0.time, self.clone().connect(asker, uri));
         async {
             let connected = connecting.await;
             connected

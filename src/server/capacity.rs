@@ -1,4 +1,5 @@
-//! How many connections there may be, of one address and of all: so many that the program keeps
+//! How many connections there may be, of one address (of IPv6: of one /64, since whoever has one has
+//! all of its addresses) and of all: so many that the program keeps
 //! files for its own use, and so few that memory is bounded.
 
 use std::collections::HashMap;
@@ -7,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ipnet::IpNet;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::auth::network;
 
 /// Files that are not for clients: the database, webhooks, logs.
 const OWN_FILES: usize = 512;
@@ -28,7 +31,7 @@ struct Shared {
 #[derive(Default)]
 struct Open {
     all: usize,
-    by_address: HashMap<IpAddr, usize>,
+    by_network: HashMap<IpAddr, usize>,
 }
 
 /// Why there is no room for a connection.
@@ -43,7 +46,7 @@ pub(super) enum Full {
 /// A connection's place, until it is dropped.
 pub(super) struct Place {
     capacity: Capacity,
-    address: IpAddr,
+    network: IpAddr,
 }
 
 impl Capacity {
@@ -73,7 +76,7 @@ impl Capacity {
     /// # Errors
     /// See [`Full`].
     pub(super) fn take(&self, address: IpAddr) -> Result<Place, Full> {
-        let address = address.to_canonical();
+        let (address, network) = (address.to_canonical(), network(address));
         let shared = &self.shared;
         let is_capped = !shared
             .uncapped
@@ -83,15 +86,15 @@ impl Capacity {
         if open.all >= shared.most {
             return Err(Full::Server);
         }
-        let of_address = open.by_address.entry(address).or_default();
-        if is_capped && *of_address >= shared.of_address {
+        let of_network = open.by_network.entry(network).or_default();
+        if is_capped && *of_network >= shared.of_address {
             return Err(Full::Address);
         }
-        *of_address += 1;
+        *of_network += 1;
         open.all += 1;
         Ok(Place {
             capacity: self.clone(),
-            address,
+            network,
         })
     }
 
@@ -107,10 +110,10 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut open = self.capacity.open();
         open.all -= 1;
-        if let Some(of_address) = open.by_address.get_mut(&self.address) {
-            *of_address -= 1;
-            if *of_address == 0 {
-                open.by_address.remove(&self.address);
+        if let Some(of_network) = open.by_network.get_mut(&self.network) {
+            *of_network -= 1;
+            if *of_network == 0 {
+                open.by_network.remove(&self.network);
             }
         }
     }
@@ -150,7 +153,23 @@ mod tests {
         assert!(kept.iter().all(Option::is_some), "the proxy has no cap");
         assert_eq!(capacity.take(other).err(), Some(Full::Server));
         drop((first, kept));
-        assert!(capacity.open().by_address.is_empty());
+        assert!(capacity.open().by_network.is_empty());
+        assert!(capacity.take(other).is_ok());
+    }
+
+    #[test]
+    fn all_addresses_of_an_ipv6_network_share_its_places() {
+        let capacity = Capacity::new(4, 2, Vec::new());
+        let [one, two, three, other]: [IpAddr; 4] = [
+            "2001:db8::1",
+            "2001:db8::2",
+            "2001:db8::3",
+            "2001:db8:0:1::1",
+        ]
+        .map(|a| a.parse().unwrap());
+        let kept = [one, two].map(|address| capacity.take(address).ok());
+        assert!(kept.iter().all(Option::is_some));
+        assert_eq!(capacity.take(three).err(), Some(Full::Address));
         assert!(capacity.take(other).is_ok());
     }
 }

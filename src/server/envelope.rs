@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use poem::error::ParsePathError;
 use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, Error, IntoResponse, Middleware, PathPattern, Request, Response, Result};
+use serde_json::Value;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ use crate::api::request::{ClientAddress, RequestId};
 use crate::auth::Visit;
 use crate::fairness::Front;
 use crate::metrics;
+use crate::pages::Scheme;
 
 const REQUEST_ID: &str = "x-request-id";
 
@@ -34,23 +36,24 @@ struct Shared {
     methods: Methods,
     routes: Routes,
     trusted_proxies: Vec<IpNet>,
-    https: bool,
+    scheme: Scheme,
     front: Front,
 }
 
 impl Envelope {
+    /// The envelope of the routes in this OpenAPI document.
     pub(super) fn new(
-        (methods, routes): (Methods, Routes),
+        document: &Value,
         trusted_proxies: Vec<IpNet>,
-        https: bool,
+        scheme: Scheme,
         front: Front,
     ) -> Self {
         Self {
             shared: Arc::new(Shared {
-                methods,
-                routes,
+                methods: Methods::of(document),
+                routes: Routes::of(document),
                 trusted_proxies,
-                https,
+                scheme,
                 front,
             }),
         }
@@ -165,7 +168,7 @@ impl<E: Endpoint> Enveloped<E> {
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));
-        if self.shared.https {
+        if self.shared.scheme == Scheme::Https {
             let year = HeaderValue::from_static("max-age=31536000");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
         }
@@ -200,18 +203,17 @@ fn request_id(request: &Request) -> String {
 mod tests {
     use poem::EndpointExt;
     use poem::endpoint::make;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
     async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
-        let document = (Methods::of(&json!({})), Routes::of(&json!({})));
         let front = Front::new(&crate::fairness::FrontOptions {
             company: (1, 1),
             address: (1, 1),
             connections: (1, 1),
         });
-        let enveloped = endpoint.with(Envelope::new(document, Vec::new(), false, front));
+        let enveloped = endpoint.with(Envelope::new(&json!({}), Vec::new(), Scheme::Http, front));
         let request = Request::builder().header(REQUEST_ID, "r-1").finish();
         let mut response = enveloped.call(request).await.unwrap();
         let body = response.take_body().into_json().await.unwrap();

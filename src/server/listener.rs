@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::capacity::{Capacity, Full};
+use super::capacity::{Capacity, Full, Place};
 use super::connection::Door;
 use super::farewell::{Farewell, Words};
 use super::progress::Patience;
@@ -82,53 +82,65 @@ impl Listener {
         });
         let mut connections = JoinSet::new();
         loop {
-            let accepted = tokio::select! {
+            tokio::select! {
                 () = stop.cancelled() => break,
-                Some(ended) = connections.join_next() => {
-                    note(ended);
-                    continue;
-                }
-                accepted = self.socket.accept() => accepted,
-            };
-            let (stream, remote) = match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
-                    // One that hung up while it waited is nothing; files may be short for long.
-                    if error.kind() != io::ErrorKind::ConnectionAborted {
-                        tracing::warn!(error = %error, "a connection could not be taken in");
-                        sleep(RETRY).await;
-                    }
-                    continue;
-                }
-            };
-            match self.capacity.take(remote.ip()) {
-                Ok(place) => {
-                    prepare(&stream);
-                    let serving = door.clone().serve(stream, RemoteAddr(remote.into()));
-                    connections.spawn(async move {
-                        let _open = metrics::connection_opened();
-                        serving.await;
-                        drop(place);
-                    });
-                }
-                Err(full) => {
-                    metrics::connection_refused(full.label());
-                    let farewell = farewell.clone();
-                    connections.spawn(async move {
-                        farewell.say(Words::NoRoom, stream).await;
-                    });
+                Some(ended) = connections.join_next() => note(ended),
+                (stream, remote) = accepted(&self.socket) => {
+                    match self.capacity.take(remote.ip()) {
+                        Ok(place) => connections.spawn(door.clone().welcome(stream, remote, place)),
+                        Err(full) => connections.spawn(refuse(full, farewell.clone(), stream)),
+                    };
                 }
             }
         }
         drop(self.socket);
-        let finishing = async {
-            while let Some(ended) = connections.join_next().await {
-                note(ended);
+        finish(connections).await;
+    }
+}
+
+impl<E> Door<E>
+where
+    E: Endpoint<Output = Response> + 'static,
+{
+    /// Serves a connection, which keeps its place until then.
+    async fn welcome(self: Arc<Self>, stream: TcpStream, remote: SocketAddr, place: Place) {
+        prepare(&stream);
+        let _open = metrics::connection_opened();
+        self.serve(stream, RemoteAddr(remote.into())).await;
+        drop(place);
+    }
+}
+
+/// The next connection that the system gives.
+async fn accepted(socket: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match socket.accept().await {
+            Ok(accepted) => return accepted,
+            // One that hung up while it waited is nothing.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+            // Files may be short for long.
+            Err(error) => {
+                tracing::warn!(error = %error, "a connection could not be taken in");
+                sleep(RETRY).await;
             }
-        };
-        if timeout(DRAIN, finishing).await.is_err() {
-            tracing::warn!("some requests did not finish in time");
         }
+    }
+}
+
+async fn refuse(full: Full, farewell: Farewell, stream: TcpStream) {
+    metrics::connection_refused(full.label());
+    farewell.say(Words::NoRoom, stream).await;
+}
+
+/// Waits for the requests that are still under way.
+async fn finish(mut connections: JoinSet<()>) {
+    let finishing = async {
+        while let Some(ended) = connections.join_next().await {
+            note(ended);
+        }
+    };
+    if timeout(DRAIN, finishing).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
     }
 }
 

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::listener::Listener;
 use crate::config::Serve;
 use crate::db::Database;
+use crate::fairness::Front;
 use crate::metrics;
 
 /// How long a look at the database's queues is good for, and how long it may take.
@@ -24,18 +25,25 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often what was measured is summed up.
 const UPKEEP: Duration = Duration::from_secs(5);
 
+/// Companies whose part of the database's time is shown.
+const BUSIEST: usize = 5;
+
+/// A company that took so much while others may have waited is named in the log.
+const MOST: f64 = 0.5;
+
 /// What is measured when somebody asks.
 #[derive(Clone)]
 pub(super) struct Measuring {
     db: Database,
+    front: Front,
     looked_at: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Measuring {
-    pub(super) fn new(db: Database) -> Self {
-        metrics::install();
+    pub(super) fn new(db: Database, front: Front) -> Self {
         Self {
             db,
+            front,
             looked_at: Arc::default(),
         }
     }
@@ -52,6 +60,9 @@ impl Measuring {
     async fn show(&self) -> Response {
         for pool in self.db.pools_in_use() {
             metrics::pool(pool);
+        }
+        for queue in self.front.queues_in_use() {
+            metrics::queue(queue);
         }
         let mut looked_at = self.looked_at.lock().await;
         if looked_at.is_none_or(|at| at.elapsed() >= FRESH) {
@@ -100,12 +111,13 @@ impl Place {
 }
 
 /// Sums up, and serves a listener of its own if there is one, until told to stop.
-pub(super) async fn run(own: Option<(Listener, Measuring)>, stop: CancellationToken) {
+pub(super) async fn run(own: Option<(Listener, Measuring)>, front: Front, stop: CancellationToken) {
     let keeping_up = async {
         let mut tick = interval(UPKEEP);
         loop {
             tick.tick().await;
             metrics::keep_up();
+            tell_busiest(&front);
         }
     };
     let serving = async {
@@ -116,4 +128,21 @@ pub(super) async fn run(own: Option<(Listener, Measuring)>, stop: CancellationTo
         }
     };
     tokio::join!(stop.run_until_cancelled(keeping_up), serving);
+}
+
+/// Shows how much of the database the busiest companies take. Metrics have no room for names: the log
+/// has.
+fn tell_busiest(front: &Front) {
+    let busiest = front.take_busiest(BUSIEST);
+    let (waiting, _) = front.load();
+    if let Some((company, share)) = busiest.first()
+        && *share > MOST
+        && waiting > 0
+    {
+        tracing::info!(
+            company_id = %company.0, share, waiting,
+            "a company takes most of the database's time"
+        );
+    }
+    metrics::busiest(busiest.into_iter().map(|(_, share)| share));
 }

@@ -23,7 +23,8 @@ pub(super) enum Place {
 /// The pages that people see, in one shell.
 pub(super) fn all(
     options: &Serve,
-    (api, keeper): (&Api, Keeper),
+    api: &Api,
+    keeper: Keeper,
     key: &SecretKey,
 ) -> anyhow::Result<Vec<Place>> {
     let scheme = Scheme::of(options.public_url.as_deref());

@@ -57,6 +57,7 @@ impl Slots {
             wished,
             session: None,
             held: HashMap::new(),
+            room: SERVER_STREAMS,
             drawn: 0,
         };
         (Self { wishes }, keeper)
@@ -92,6 +93,8 @@ pub(super) struct Keeper {
     wished: mpsc::UnboundedReceiver<Wish>,
     session: Option<SlotSession>,
     held: HashMap<u64, Held>,
+    /// How many there may be.
+    room: usize,
     drawn: u64,
 }
 
@@ -115,6 +118,11 @@ impl Keeper {
     async fn grant(&mut self, wish: Wish) {
         let outcome = match wish {
             Wish::Take(_, _, reply) if reply.is_closed() => Ok(()),
+            Wish::Take(_, _, reply) if self.held.len() >= self.room => {
+                // Who no longer waits need not know.
+                let _ = reply.send(Err(Error::Unavailable("too many streams".to_owned())));
+                Ok(())
+            }
             Wish::Take(company, ended, reply) => {
                 let taken = self.take(company, ended).await;
                 let outcome = taken.as_ref().map(drop).map_err(ToString::to_string);
@@ -131,9 +139,6 @@ impl Keeper {
     }
 
     async fn take(&mut self, company: Uuid, ended: CancellationToken) -> Taken {
-        if self.held.len() >= SERVER_STREAMS {
-            return Err(Error::Unavailable("too many streams".to_owned()));
-        }
         let own: Vec<_> = self.slots_of(company).collect();
         let session = match self.session.take() {
             Some(session) => session,
@@ -215,4 +220,23 @@ async fn lost(session: &mut Option<SlotSession>) {
 async fn answered<T>(asking: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     let late = |_| Error::Unavailable("no answer in time".to_owned());
     timeout(PATIENCE, asking).await.map_err(late)?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn one_stream_too_many_is_refused_and_costs_the_others_nothing() {
+        // Nobody is there: whatever asked the database would go on asking.
+        let url = DatabaseUrl::parse("postgres://remit@127.0.0.1:1/remit").unwrap();
+        let (_slots, mut keeper) = Slots::new(url);
+        keeper.room = 1;
+        let _slot = keeper.hold(Uuid::nil(), 1, CancellationToken::new());
+        let (reply, mut taken) = oneshot::channel();
+        let wish = Wish::Take(Uuid::nil(), CancellationToken::new(), reply);
+        let granting = timeout(Duration::from_secs(10), keeper.grant(wish)).await;
+        assert!(granting.is_ok(), "the others' slots are taken anew");
+        assert!(matches!(taken.try_recv(), Ok(Err(Error::Unavailable(_)))));
+    }
 }

@@ -115,6 +115,30 @@ async fn a_server_that_stood_still_for_longer_than_its_lease_loses_its_queues_an
 }
 
 #[tokio::test]
+async fn what_changes_while_the_server_that_pumps_stands_still_is_told_by_another() {
+    let (database, subscriber) = (
+        Arc::new(TestDatabase::migrated().await),
+        Subscriber::listen().await,
+    );
+    subscribed(&database, &subscriber).await;
+    let (psql, server) = (database.psql().await, Server::start(&database).await);
+    live_a_payments_life(&psql).await;
+    const EVENTS: &str = "select count(*) from event";
+    until_count(&psql, EVENTS, 3).await;
+    let other = App::spawn_on(database.clone(), options()).await;
+    server.signal(Signal::STOP);
+    let edit = "update payment set amount_cents = amount_cents + 1";
+    psql.batch_execute(edit).await.unwrap();
+    until_count(&psql, EVENTS, 4).await;
+    // It goes on, and finds that another one leads.
+    server.signal(Signal::CONT);
+    psql.batch_execute(edit).await.unwrap();
+    until_count(&psql, EVENTS, 5).await;
+    until_count(&psql, "select count(*) from outbox", 0).await;
+    drop(other);
+}
+
+#[tokio::test]
 async fn a_server_that_stops_gives_its_queues_back_at_once() {
     let (database, subscriber) = (
         Arc::new(TestDatabase::migrated().await),

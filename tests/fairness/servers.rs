@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::limits::{limited, number};
 use crate::support::app::{App, Company};
+use crate::support::wait::eventually;
 
 /// Waits until this server shows this quota to the company, at most a second.
 async fn until_quota(company: &Company<'_>, quota: u64) {
@@ -69,4 +70,19 @@ async fn two_servers_share_one_limit() {
     // The burst of each, and 6 seconds of the rate between them; unshared it would be 560.
     assert!((200..=400).contains(&(here + there)), "{here} + {there}");
     assert!(here.min(there) >= 60, "{here} + {there}");
+}
+
+#[tokio::test]
+async fn limits_that_nobody_changed_are_not_read_to_share_a_demand() {
+    let app = App::spawn_with(limited(10, 1000)).await;
+    let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);
+    let unreadable = "revoke select on company_limit from remit_worker; delete from company_demand";
+    psql.batch_execute(unreadable).await.unwrap();
+    eventually("its demand", async || {
+        acme.get("/v1/company").await;
+        let told = "select count(*) from company_demand";
+        let row = psql.query_one(told, &[]).await.unwrap();
+        (row.get::<_, i64>(0) > 0).then_some(())
+    })
+    .await;
 }

@@ -209,6 +209,36 @@ async fn pools_queues_and_connections_say_how_they_stand() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn waits_for_turns_and_the_busiest_companies_are_seen_in_as_many_series_whoever_asks() {
+    let app = App::spawn().await;
+    let mut companies = Vec::new();
+    for name in ["Acme", "Bolt", "Cora", "Dune", "Echo", "Fern"] {
+        companies.push(app.sign_up(name).await);
+    }
+    let share = "remit_company_share_ratio";
+    let scraped = eventually("five busy companies", async || {
+        for company in &companies {
+            company.get("/v1/payments").await;
+        }
+        let scraped = Scraped::of(&app).await;
+        (scraped.sum(share, &["rank=\"5\""]) > 0.0).then_some(scraped)
+    })
+    .await;
+    let shares = scraped.samples.iter().filter(|(name, ..)| name == share);
+    assert_eq!(shares.clone().count(), 5);
+    let of = |rank: &str| scraped.sum(share, &[&format!("rank=\"{rank}\"")]);
+    assert!(of("1") >= of("2") && of("4") >= of("5"), "{shares:?}");
+    assert!(scraped.sum(share, &[]) <= 1.001, "{shares:?}");
+    let company = ["queue=\"company\""];
+    let waited = scraped.sum("remit_queue_wait_seconds_count", &company);
+    assert!(waited >= 6.0, "{waited}");
+    assert_eq!(scraped.sum("remit_queue_waiting", &company), 0.0);
+    // Each has chosen a password and shown it.
+    assert!(scraped.sum("remit_hashing_wait_seconds_count", &[]) >= 6.0);
+    assert_eq!(scraped.sum("remit_hashing_waiting", &[]), 0.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_backlog_is_seen_and_so_is_a_database_that_is_away() {
     let app = App::spawn().await;
     let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);

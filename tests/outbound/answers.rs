@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
-use crate::receiver::{Names, Receiver, client, patient_client, post, read_request, url};
+use crate::receiver::{ACME, Names, Receiver, client, patient_client, post, read_request, url};
 
 /// What is posted to a receiver that answers one request with these bytes and hangs up.
 async fn answered(bytes: impl Into<Vec<u8>>) -> Result<Answer, Failure> {
@@ -284,7 +284,7 @@ async fn a_slow_receiver_is_left_when_its_time_is_over() {
         };
         let began = Instant::now();
         let posted = client
-            .post(&url(&receiver.url()), HeaderMap::new(), body)
+            .post(ACME, &url(&receiver.url()), HeaderMap::new(), body)
             .await;
         let failure = posted.unwrap_err();
         assert!(began.elapsed() >= patience, "{what}");

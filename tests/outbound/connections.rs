@@ -8,7 +8,7 @@ use remit::outbound::{Allowed, Outbound, Reason};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
-use crate::receiver::{Names, PATIENCE, Receiver, client, post, read_request};
+use crate::receiver::{ACME, BOLT, Names, PATIENCE, Receiver, client, post, post_of, read_request};
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
@@ -54,6 +54,28 @@ async fn an_address_that_refuses_does_not_cost_the_others() {
     let client = client("127.0.0.0/8,::1", &names);
     let many = format!("http://many.example:{}/", receiver.address.port());
     assert_eq!(post(&client, &many).await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn a_company_whose_names_are_never_answered_holds_up_no_other() {
+    let receiver = Receiver::answering(OK).await;
+    let names = Names::default().with("bolt.example", "127.0.0.1");
+    let client = client("127.0.0.0/8", &names);
+    let (flooding, asked) = (client.clone(), names.asked.clone());
+    let flood = tokio::spawn(async move {
+        let hang = (0..200).map(|n| format!("http://{n}.slow.example/"));
+        let posts = hang.map(async |name| post_of(ACME, &flooding, &name).await);
+        join_all(posts).await
+    });
+    while asked.load(Ordering::Relaxed) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let bolt = format!("http://bolt.example:{}/", receiver.address.port());
+    let answer = post_of(BOLT, &client, &bolt).await.unwrap();
+    assert_eq!(answer.status, 200);
+    let looked_up = asked.load(Ordering::Relaxed);
+    assert!(looked_up <= 16, "{looked_up} names were looked up at once");
+    flood.abort();
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use remit::domain::{FieldCode, Invalid, WebhookUrl};
 use remit::outbound::{Reason, Refused};
 
-use crate::receiver::{Names, Receiver, client, patient_client, post, url};
+use crate::receiver::{ACME, Names, Receiver, client, patient_client, post, url};
 
 /// Refused by their form alone.
 const MALFORMED: &[&str] = &[
@@ -148,10 +148,10 @@ fn an_address_of_another_form_is_refused() {
 async fn an_address_that_is_not_public_is_refused_at_the_subscription() {
     let client = client("", &names());
     for text in FORBIDDEN {
-        let checked = client.check(&url(text)).await;
+        let checked = client.check(ACME, &url(text)).await;
         assert_eq!(checked, Err(Refused::NotPublic), "{text}");
         let http = text.replacen("https", "http", 1);
-        let refused = client.check(&url(&http)).await.unwrap_err();
+        let refused = client.check(ACME, &url(&http)).await.unwrap_err();
         assert_eq!(refused.reason(), Reason::AddressNotAllowed, "{http}");
     }
 }
@@ -175,10 +175,10 @@ async fn a_public_address_is_accepted_with_https_only() {
         "[2606:4700:4700::1111]",
         "[::ffff:8.8.8.8]",
     ] {
-        let https = client.check(&url(&format!("https://{host}/"))).await;
+        let https = client.check(ACME, &url(&format!("https://{host}/"))).await;
         assert_eq!(https, Ok(()), "{host}");
         let http = format!("http://{host}/");
-        let checked = client.check(&url(&http)).await;
+        let checked = client.check(ACME, &url(&http)).await;
         assert_eq!(checked, Err(Refused::NotEncrypted), "{host}");
         let failure = post(&client, &http).await.unwrap_err();
         assert_eq!(failure.error, Reason::AddressNotAllowed, "{host}");
@@ -192,18 +192,21 @@ async fn http_is_accepted_when_every_address_is_allowed() {
         .with("half.example", "127.0.0.1,8.8.8.8");
     let client = client("127.0.0.0/8,10.0.0.0/8", &names);
     let http = |host| url(&format!("http://{host}/"));
-    assert_eq!(client.check(&http("inside.example")).await, Ok(()));
-    assert_eq!(client.check(&http("[::ffff:127.0.0.1]")).await, Ok(()));
-    let half = client.check(&http("half.example")).await;
+    assert_eq!(client.check(ACME, &http("inside.example")).await, Ok(()));
+    assert_eq!(
+        client.check(ACME, &http("[::ffff:127.0.0.1]")).await,
+        Ok(())
+    );
+    let half = client.check(ACME, &http("half.example")).await;
     assert_eq!(half, Err(Refused::NotEncrypted));
-    let half = client.check(&url("https://half.example/")).await;
+    let half = client.check(ACME, &url("https://half.example/")).await;
     assert_eq!(half, Ok(()));
 }
 
 #[tokio::test]
 async fn a_name_without_an_address_is_refused() {
     let client = client("", &names());
-    let checked = client.check(&url("https://nowhere.example/")).await;
+    let checked = client.check(ACME, &url("https://nowhere.example/")).await;
     assert_eq!(checked, Err(Refused::Unknown));
     let invalid = Invalid::from(Refused::Unknown);
     assert_eq!(invalid.code, FieldCode::NotAllowed);
@@ -220,7 +223,7 @@ async fn a_name_that_takes_too_long_counts_as_one_without_an_address() {
     let client = patient_client("", &names(), patience);
     let failure = post(&client, "https://slow.example/").await.unwrap_err();
     assert_eq!(failure.error, Reason::TimedOut);
-    let checked = client.check(&url("https://slow.example/")).await;
+    let checked = client.check(ACME, &url("https://slow.example/")).await;
     assert_eq!(checked, Err(Refused::Unknown));
 }
 
@@ -230,7 +233,7 @@ async fn a_name_that_leads_elsewhere_after_the_subscription_is_refused_at_the_de
     let names = Names::default().with("moves.example", "8.8.8.8 127.0.0.1 8.8.8.8,127.0.0.1");
     let client = client("", &names);
     let moves = format!("https://moves.example:{}/", receiver.address.port());
-    assert_eq!(client.check(&url(&moves)).await, Ok(()));
+    assert_eq!(client.check(ACME, &url(&moves)).await, Ok(()));
     for _ in 0..3 {
         let failure = post(&client, &moves).await.unwrap_err();
         assert_eq!(failure.error, Reason::AddressNotAllowed);

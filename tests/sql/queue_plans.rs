@@ -55,6 +55,12 @@ async fn a_plan_made_for_an_empty_queue_serves_a_long_one() {
     {
         assert!(rows <= MOST_ROWS, "{asked} read {rows} rows");
     }
+    client.batch_execute("begin").await.unwrap();
+    let before = rows_read(&client).await;
+    let keep = "select rules.keep_partitions(14, 30)";
+    client.query_one(keep, &[]).await.unwrap();
+    let rows = rows_read(&client).await - before;
+    assert!(rows <= MOST_ROWS, "keeping partitions read {rows} rows");
 }
 
 /// The statements of a dispatcher, prepared once as its connections keep them.

@@ -41,7 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("pages", &["api", "auth", "db", "domain", "secrets"]),
     ("docs", &["api", "domain", "secrets"]),
-    ("fairness", &["auth", "capture", "db", "domain"]),
+    ("fairness", &["auth", "capture", "db", "domain", "metrics"]),
     ("bank", &["capture", "db", "domain", "secrets"]),
     ("capture", &["db", "domain", "metrics"]),
     (
@@ -58,7 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("housekeeping", &["db"]),
-    ("auth", &["domain", "secrets"]),
+    ("auth", &["domain", "metrics", "secrets"]),
     ("db", &["auth", "config", "domain", "metrics", "secrets"]),
     ("config", &["capture", "domain", "outbound", "secrets"]),
     ("outbound", &["domain"]),

@@ -7,6 +7,7 @@ use crate::answers::{done, refused};
 use crate::asking::{NOWHERE, about, made, until_delivery};
 use crate::support::app::{App, Company};
 use crate::support::subscriber::{Reply, Subscriber};
+use crate::support::wait::eventually;
 
 fn retry(company: &Company<'_>, hook: &str, delivery: &Value) -> RequestBuilder {
     let at = format!("/deliveries/{}/retry", delivery["id"].as_str().unwrap());
@@ -78,6 +79,40 @@ async fn a_failed_one_is_delivered_once_it_can_be() {
     receiver.until(2).await;
     let delivered = until_delivery(&acme, id, "the second", |d| d["status"] == "delivered").await;
     assert_eq!(delivered["attempts"][1]["number"], 11);
+}
+
+#[tokio::test]
+async fn two_retries_at_once_are_both_accepted() {
+    let app = App::spawn().await;
+    let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);
+    let receiver = Subscriber::listen().await;
+    let hook = made(&acme, &receiver.url(), json!({})).await;
+    let id = hook.text_of("id");
+    acme.create_payment().await;
+    let delivered = until_delivery(&acme, id, "it", |d| d["status"] == "delivered").await;
+    // The first has put it back and is about to commit.
+    psql.batch_execute("begin").await.unwrap();
+    let put_back = "select rules.put_back($1::text::uuid, $2::text::uuid, $3::text::uuid)";
+    let delivery = delivered["id"].as_str().unwrap();
+    let first = psql.query_one(put_back, &[&acme.id, &id, &delivery]).await;
+    assert!(first.unwrap().get::<_, bool>(0));
+    let commit = async {
+        until_somebody_waits(&app.psql().await).await;
+        psql.batch_execute("commit").await.unwrap();
+    };
+    tokio::join!(done(retry(&acme, id, &delivered), 202), commit);
+    receiver.until(2).await;
+}
+
+/// Waits until a statement waits for what another transaction holds.
+async fn until_somebody_waits(psql: &tokio_postgres::Client) {
+    let waiting = "select count(*) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'";
+    eventually("a statement that waits", async || {
+        let row = psql.query_one(waiting, &[]).await.unwrap();
+        (row.get::<_, i64>(0) > 0).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::secret;
 use crate::api::Api;
 use crate::api::problem::FieldError;
 use crate::api::refusal::Refusal;
-use crate::domain::{Timestamp, Webhook, WebhookId, WebhookUrl};
+use crate::domain::{CompanyId, Timestamp, Webhook, WebhookId, WebhookUrl};
 
 /// A webhook just made.
 #[derive(Serialize, Object)]
@@ -38,12 +38,16 @@ pub(super) struct CreatedWebhook {
 }
 
 impl Api {
-    /// Whether webhooks may go there, for the pages too.
+    /// Whether a company's webhooks may go there, for the pages too.
     ///
     /// # Errors
     /// 422 for the field `url`.
-    pub(crate) async fn check_webhook_url(&self, url: &WebhookUrl) -> Result<(), Refusal> {
-        let checked = self.inner.outbound.check(url).await;
+    pub(crate) async fn check_webhook_url(
+        &self,
+        company: CompanyId,
+        url: &WebhookUrl,
+    ) -> Result<(), Refusal> {
+        let checked = self.inner.outbound.check(company, url).await;
         checked.map_err(|refused| {
             Refusal::validation_failed(vec![FieldError::field("/url", refused.into())])
         })

@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::argon::Memory;
 use super::line::{Asker, Line};
 use super::{Busy, Limits};
+use crate::metrics;
 
 /// The threads and what waits for them.
 #[derive(Debug)]
@@ -64,10 +65,14 @@ impl Pool {
         let asked = Box::new(Asked {
             work,
             answer,
+            came: Instant::now(),
             until,
         });
         self.shared.queue(asker, asked, self.limits.waiting);
-        answered.await.map_err(|_| Busy)
+        answered.await.map_err(|_| {
+            metrics::hashing_refused();
+            Busy
+        })
     }
 
     #[cfg(test)]
@@ -115,6 +120,7 @@ impl Shared {
         if line.jobs.len() > most {
             drop(line.jobs.pop_last());
         }
+        metrics::hashing_waiting(line.jobs.len());
         self.bell.notify_one();
     }
 
@@ -138,7 +144,9 @@ impl Shared {
             if line.is_closed {
                 return None;
             }
-            match line.jobs.pop() {
+            let next = line.jobs.pop();
+            metrics::hashing_waiting(line.jobs.len());
+            match next {
                 Some(job) if job.is_wanted() => return Some(job),
                 Some(unwanted) => drop(unwanted),
                 None => {
@@ -182,6 +190,7 @@ trait Job: Send {
 struct Asked<W, T> {
     work: W,
     answer: oneshot::Sender<T>,
+    came: Instant,
     until: Instant,
 }
 
@@ -195,6 +204,7 @@ where
     }
 
     fn run(self: Box<Self>, memory: &mut Memory) {
+        metrics::hashing_waited(self.came.elapsed());
         let result = (self.work)(memory);
         // An asker who has gone in the meantime does not want it.
         let _unwanted = self.answer.send(result);

@@ -6,6 +6,7 @@ use crate::db::Error;
 
 /// What the session says again and again, prepared once: a statement is one round trip then.
 pub(super) struct Statements {
+    pub(super) end_hung_leader: Statement,
     pub(super) has_letters: Statement,
     pub(super) has_passed: Statement,
     pub(super) take_letters: Statement,
@@ -26,8 +27,19 @@ impl Statements {
              select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])";
         const INSERT_CHANGES: &str =
             "insert into change select * from jsonb_populate_recordset(null::change, $1)";
+        // Active is also who waits for its client to take an answer.
+        const END_HUNG_LEADER: &str =
+            "select count(pg_terminate_backend(a.pid)) > 0
+             from pg_locks l
+             join pg_stat_activity a on a.pid = l.pid and a.datid = l.database
+             where l.locktype = 'advisory' and l.granted and l.classid = 0 and l.objid::bigint = $1 and l.objsubid = 1
+                 and a.datname = current_database() and a.usename = session_user
+                 and (a.state <> 'active' or a.wait_event_type = 'Client')
+                 and a.state_change < now() - interval '10 seconds'
+                 and exists (select from outbox)";
         let prepare = |sql| client.prepare(sql);
         Ok(Self {
+            end_hung_leader: prepare(END_HUNG_LEADER).await?,
             has_letters: prepare("select exists (select from outbox)").await?,
             has_passed: prepare("select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8")
                 .await?,

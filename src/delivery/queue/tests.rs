@@ -12,7 +12,6 @@ fn job(position: i64, payment: u128) -> Job {
             webhook: Uuid::nil(),
         },
         position,
-        id: Uuid::from_u128(position.unsigned_abs().into()),
         payment: Some(Uuid::from_u128(payment)),
         attempts: 0,
         waits: Duration::ZERO,
@@ -26,7 +25,7 @@ fn job(position: i64, payment: u128) -> Job {
 
 /// A queue that was read to its end.
 fn known(jobs: Vec<Job>, now: Instant) -> Queue {
-    let mut queue = Queue::taken(now);
+    let mut queue = Queue::taken(&Store::default(), now);
     assert_eq!(queue.page_to_read(now), Some(0));
     queue.read(jobs, now);
     queue
@@ -69,7 +68,7 @@ fn a_failed_one_holds_back_its_payment_until_it_is_due_and_no_other() {
     queue.hear(job(4, 7), now);
     assert_eq!(next(&mut queue, now), Some(3));
     assert_eq!(next(&mut queue, now), None);
-    assert_eq!(queue.wakes_at(), Some(now + SOON));
+    assert_eq!(queue.wakes_at(now), Some(now + SOON));
     // Due: it is read anew, and comes before those that waited for it.
     let later = now + SOON;
     assert_eq!(queue.page_to_read(later), Some(0));
@@ -109,7 +108,7 @@ fn a_queue_is_not_read_anew_before_its_failures_are_on_record() {
 #[test]
 fn what_is_heard_of_while_a_page_is_under_way_is_read_afterwards() {
     let now = Instant::now();
-    let mut queue = Queue::taken(now);
+    let mut queue = Queue::taken(&Store::default(), now);
     assert_eq!(queue.page_to_read(now), Some(0));
     queue.hear(job(2, 8), now);
     queue.read(vec![job(1, 7)], now);
@@ -190,7 +189,7 @@ fn a_paused_queue_keeps_nothing_and_begins_with_one() {
     }
     assert_eq!(failed, 10);
     assert_eq!(queue.page_to_read(now), None);
-    let later = queue.wakes_at().unwrap();
+    let later = queue.wakes_at(now).unwrap();
     assert_eq!(queue.page_to_read(later), Some(0));
     queue.read(jobs(), later);
     assert!(next(&mut queue, later).is_some());
@@ -212,4 +211,65 @@ fn what_waits_for_a_disabled_webhook_is_given_up_once_nothing_is_on_its_way() {
     assert!(!queue.is_to_be_dropped());
     succeed(&mut queue, 1, 7, now);
     assert!(queue.is_to_be_dropped());
+}
+
+/// A queue whose breaker has just opened, and when it lets one pass again.
+fn paused(jobs: i64, now: Instant) -> (Queue, Instant) {
+    let jobs = (1..=jobs).map(|n| job(n, n.unsigned_abs().into()));
+    let mut queue = known(jobs.collect(), now);
+    for _ in 0..10 {
+        let position = next(&mut queue, now).unwrap();
+        fail(&mut queue, position.unsigned_abs().into(), SOON, now);
+        queue.recorded(position, Outcome::Failure);
+    }
+    let opens = queue.wakes_at(now).unwrap();
+    (queue, opens)
+}
+
+#[test]
+fn a_pause_that_is_over_wakes_nobody_while_a_failure_is_not_on_record() {
+    let now = Instant::now();
+    let (mut queue, opens) = paused(20, now);
+    queue.unrecorded_failures += 1;
+    assert_eq!(queue.page_to_read(opens), None);
+    assert_eq!(queue.wakes_at(opens), None, "the record wakes it");
+    queue.unrecorded_failures -= 1;
+    assert_eq!(queue.page_to_read(opens), Some(0));
+}
+
+#[test]
+fn a_pause_that_is_over_wakes_nobody_while_there_is_no_room_to_send() {
+    let now = Instant::now();
+    let (mut queue, opens) = paused(20, now);
+    assert_eq!(queue.page_to_read(opens), Some(0));
+    queue.read(vec![job(11, 11)], opens);
+    let later = opens + SOON;
+    assert_eq!(queue.wakes_at(later), None, "its company's turn wakes it");
+    assert_eq!(next(&mut queue, later), Some(11), "which the probe takes");
+}
+
+#[test]
+fn past_what_all_may_hold_together_a_queue_reads_little_and_only_when_it_has_nothing() {
+    let (now, store) = (Instant::now(), Store::default());
+    let heavy = |position| Job {
+        body: "x".repeat(1024 * 1024),
+        ..job(position, 7)
+    };
+    let mut full = Queue::taken(&store, now);
+    assert_eq!(full.page_to_read(now), Some(0));
+    full.read((1..=40).map(heavy).collect(), now);
+    let little = store.page();
+    assert!(little <= 2 * FIRST_AT_ONCE, "{little}");
+    let mut other = Queue::taken(&store, now);
+    assert_eq!(other.page_to_read(now), Some(0));
+    other.read((1..=8).map(|n| job(n, 8)).collect(), now);
+    other.hear(job(9, 9), now);
+    for position in 1..=8 {
+        assert_eq!(other.page_to_read(now), None, "it has something to send");
+        assert_eq!(next(&mut other, now), Some(position));
+        succeed(&mut other, position, 8, now);
+    }
+    assert_eq!(other.page_to_read(now), Some(8));
+    drop(full);
+    assert!(store.page() > little, "there is room again");
 }

@@ -11,7 +11,6 @@ use crate::db::Error;
 use crate::db::deliveries::{Fresh, Job, LOOK_ROWS, QueueId};
 use crate::delivery::agenda::REVIEW;
 use crate::delivery::dispatcher::LEASE;
-use crate::delivery::queue::WINDOW;
 
 /// How often the lease is renewed.
 const RENEWAL: Duration = Duration::from_secs(5);
@@ -80,7 +79,7 @@ impl Shift {
             self.look(now);
         }
         while let Some(queue) = self.agenda.due(now) {
-            self.touched.insert(queue);
+            self.touch(queue);
         }
         if !self.busy.reading && !self.touched.is_empty() {
             self.start_reading(now);
@@ -172,7 +171,7 @@ impl Shift {
             } else if let Some(after) = queue.page_to_read(now) {
                 pages.push((id, after));
             }
-            if let Some(at) = queue.wakes_at() {
+            if let Some(at) = queue.wakes_at(now) {
                 self.agenda.arm(id, at);
             }
         }
@@ -181,8 +180,8 @@ impl Shift {
         }
         self.busy.reading = true;
         let (db, me) = (self.db.clone(), self.me);
+        let most = i32::try_from(self.queues.page()).unwrap_or(i32::MAX);
         self.tasks.spawn(async move {
-            let most = i32::try_from(WINDOW).unwrap_or(i32::MAX);
             let jobs = db.load_deliveries(me, &pages, most).await;
             Report::Read(pages.into_iter().map(|(id, _)| id).collect(), jobs)
         });

@@ -121,12 +121,7 @@ fn what_staff_and_other_servers_say_is_heard() {
         per_second: 2,
         burst: 4,
     };
-    let told = |limit, elsewhere| Told {
-        company: acme.company_id,
-        limit,
-        elsewhere,
-    };
-    limits.hear([told(Some(own), 0)]);
+    limits.hear_staff([(acme.company_id, own)].into());
     assert_eq!(limits.standing(acme.company_id, now).limit, own);
     assert_eq!(welcome(&limits, &acme, "192.0.2.1", now), 4);
     // Half of what is asked is asked elsewhere: half of the limit is left here.
@@ -134,9 +129,10 @@ fn what_staff_and_other_servers_say_is_heard() {
     limits.demand(Duration::from_secs(1));
     assert_eq!(welcome(&limits, &acme, "192.0.2.1", later), 4);
     limits.demand(Duration::from_secs(1));
-    limits.hear([told(None, 5)]);
+    limits.hear_staff([].into());
+    limits.hear_servers([(acme.company_id, 5)].into());
     let later = later + Duration::from_secs(60);
     assert_eq!(welcome(&limits, &acme, "192.0.2.1", later), 10);
-    limits.hear([]);
+    limits.hear_servers([].into());
     assert_eq!(limits.standing(acme.company_id, later).limit, COMPANY);
 }

@@ -158,7 +158,8 @@ impl Site {
         let mut object = form.object(FIELDS);
         object.extend(event_types(form));
         let new: NewWebhook = body::read(Value::Object(object))?;
-        self.api.check_webhook_url(&new.url).await?;
+        let asker = visitor.caller.company_id;
+        self.api.check_webhook_url(asker, &new.url).await?;
         let id = WebhookId::draw();
         let drawn = self.api.draw_webhook_secret(id)?;
         let company = self.company(visitor);
@@ -185,7 +186,8 @@ impl Site {
             .as_ref()
             .filter(|url| url.as_str() != webhook.url)
         {
-            self.api.check_webhook_url(url).await?;
+            let asker = visitor.caller.company_id;
+            self.api.check_webhook_url(asker, url).await?;
         }
         let version = form.text("version").parse().unwrap_or_default();
         let company = self.company(visitor);

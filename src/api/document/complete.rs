@@ -138,6 +138,9 @@ fn answer_headers(status: &str, facts: &Facts) -> Value {
     if facts.is(&["createPayment", "createCompany", "createWebhook"]) {
         headers.extend([header("Location")]);
     }
+    if facts.is(&["streamEvents"]) {
+        headers.extend([header("Last-Event-ID")]);
+    }
     if facts.has_idempotency_key {
         headers.extend([header("Idempotency-Replayed")]);
     }
@@ -157,6 +160,7 @@ fn headers() -> Value {
         "X-Request-Id": header("The request's id: the asker's own `X-Request-Id`, or one that was drawn.", true, text(examples::REQUEST_ID)),
         "ETag": header("The version, for `If-Match`.", true, json!({ "type": "string", "pattern": "^\"[0-9]+\"$", "examples": ["\"1\""] })),
         "Location": header("Where the new thing is.", true, text("/v1/payments/019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071")),
+        "Last-Event-ID": header("The sequence that the stream begins after.", true, json!({ "type": "integer", "minimum": 0, "examples": [41] })),
         "Idempotency-Replayed": header("`true` when the answer is that of an earlier request; else absent.", false, json!({ "type": "string", "enum": ["true"] })),
         "WWW-Authenticate": header("How to authenticate.", true, text("Bearer")),
         "RateLimit-Policy": header("The company's limit: a quota of `q` requests, which comes back within `w` seconds, over all servers. On every authenticated answer.", false, text("\"default\";q=400;w=2")),

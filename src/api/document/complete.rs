@@ -1,9 +1,9 @@
 //! What is the same for many operations and therefore not said at each: headers, parameters,
-//! security, refusals, examples.
+//! security, refusals, examples, links.
 
 use serde_json::{Map, Value, json};
 
-use super::{examples, refusals};
+use super::{examples, links, refusals};
 
 /// Schemas of things that have a version.
 const VERSIONED: [&str; 4] = ["Payment", "Company", "Webhook", "CreatedWebhook"];
@@ -47,6 +47,10 @@ fn complete(path: &str, operation: &mut Map<String, Value>) {
             examples::show_answer(&facts.id, status, answer);
             if let Value::Object(answer) = answer {
                 answer.insert("headers".to_owned(), answer_headers(status, &facts));
+                let links = links::of(&facts.id);
+                if !links.is_empty() {
+                    answer.insert("links".to_owned(), Value::Object(links));
+                }
             }
         }
         answers.extend(refusals::of(&facts));

@@ -2,6 +2,8 @@
 
 mod clients;
 mod limits;
+mod pools;
+mod terminal;
 
 pub use limits::{Limits, Queues};
 
@@ -12,6 +14,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 pub use self::clients::Clients;
+pub use self::pools::PoolSizes;
+pub use self::terminal::{Account, Cause, Listen, Trigger};
 use crate::capture::Ringing;
 use crate::domain::StaffRole;
 use crate::domain::{Schedule, read_duration};
@@ -47,6 +51,15 @@ pub enum Command {
     Staff(StaffCommand),
     /// Print a URL that a DBA can give to psql.
     DatabaseUrl(DatabaseOptions),
+    /// Hear of a company's events as they happen, and post them to a server on this machine.
+    Listen(Listen),
+    /// Have the simulator cause an event, and wait until it has come.
+    Trigger(Trigger),
+    /// Print what a shell completes commands with.
+    Completions {
+        /// The shell: `source <(remit completions bash)`.
+        shell: clap_complete::Shell,
+    },
 }
 
 /// What can be done with members of staff.
@@ -241,65 +254,6 @@ impl Serve {
             None => Allowed::none(),
         }
     }
-}
-
-/// How many connections each of the program's logins holds at most.
-#[derive(Debug, Clone, Args)]
-pub struct PoolSizes {
-    /// Connections for requests of companies, of which one alone may take all; a quarter more are
-    /// for those who come next, and one for the question whether all is well.
-    #[arg(
-        long = "company-connections",
-        env = "REMIT_COMPANY_CONNECTIONS",
-        default_value_t = 8,
-        value_name = "CONNECTIONS"
-    )]
-    pub company: usize,
-
-    /// Connections for sign-up and login.
-    #[arg(
-        long = "auth-connections",
-        env = "REMIT_AUTH_CONNECTIONS",
-        default_value_t = 4,
-        value_name = "CONNECTIONS"
-    )]
-    pub auth: usize,
-
-    /// Connections for work in the background.
-    #[arg(
-        long = "worker-connections",
-        env = "REMIT_WORKER_CONNECTIONS",
-        default_value_t = 4,
-        value_name = "CONNECTIONS"
-    )]
-    pub worker: usize,
-
-    /// Connections for staff: few, so that their pages hold up no company.
-    #[arg(
-        long = "staff-connections",
-        env = "REMIT_STAFF_CONNECTIONS",
-        default_value_t = 3,
-        value_name = "CONNECTIONS"
-    )]
-    pub staff: usize,
-
-    /// Connections for what the bank says.
-    #[arg(
-        long = "bank-connections",
-        env = "REMIT_BANK_CONNECTIONS",
-        default_value_t = 2,
-        value_name = "CONNECTIONS"
-    )]
-    pub bank: usize,
-
-    /// Connections for deliveries to webhooks.
-    #[arg(
-        long = "delivery-connections",
-        env = "REMIT_DELIVERY_CONNECTIONS",
-        default_value_t = 4,
-        value_name = "CONNECTIONS"
-    )]
-    pub delivery: usize,
 }
 
 /// The banks there are.

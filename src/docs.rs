@@ -6,6 +6,7 @@ mod fields;
 mod guide;
 mod prose;
 mod reference;
+mod simulator;
 
 use std::sync::Arc;
 
@@ -22,64 +23,40 @@ use crate::secrets::sha256;
 
 const SECURITY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// A template and its name.
+macro_rules! template {
+    ($name:literal) => {
+        (
+            concat!($name, ".html"),
+            include_str!(concat!("../admin/templates/docs/", $name, ".html")),
+        )
+    };
+}
+
 /// The templates, by the names with which they include each other.
 const TEMPLATES: &[(&str, &str)] = &[
-    (
-        "page.html",
-        include_str!("../admin/templates/docs/page.html"),
-    ),
-    (
-        "navigation.html",
-        include_str!("../admin/templates/docs/navigation.html"),
-    ),
-    (
-        "contents.html",
-        include_str!("../admin/templates/docs/contents.html"),
-    ),
-    (
-        "start.html",
-        include_str!("../admin/templates/docs/start.html"),
-    ),
-    (
-        "rules.html",
-        include_str!("../admin/templates/docs/rules.html"),
-    ),
-    (
-        "errors.html",
-        include_str!("../admin/templates/docs/errors.html"),
-    ),
-    (
-        "codes.html",
-        include_str!("../admin/templates/docs/codes.html"),
-    ),
-    (
-        "section.html",
-        include_str!("../admin/templates/docs/section.html"),
-    ),
-    (
-        "object.html",
-        include_str!("../admin/templates/docs/object.html"),
-    ),
-    (
-        "operation.html",
-        include_str!("../admin/templates/docs/operation.html"),
-    ),
-    (
-        "answer.html",
-        include_str!("../admin/templates/docs/answer.html"),
-    ),
-    (
-        "example.html",
-        include_str!("../admin/templates/docs/example.html"),
-    ),
-    (
-        "deliveries.html",
-        include_str!("../admin/templates/docs/deliveries.html"),
-    ),
-    (
-        "field.html",
-        include_str!("../admin/templates/docs/field.html"),
-    ),
+    template!("page"),
+    template!("navigation"),
+    template!("contents"),
+    template!("start"),
+    template!("rules"),
+    template!("values"),
+    template!("errors"),
+    template!("codes"),
+    template!("limits"),
+    template!("versioning"),
+    template!("simulator"),
+    template!("clients"),
+    template!("follow"),
+    template!("section"),
+    template!("object"),
+    template!("operation"),
+    template!("answer"),
+    template!("example"),
+    template!("deliveries"),
+    template!("verify"),
+    template!("by_hand"),
+    template!("field"),
 ];
 
 /// The files that the page needs: name, type, content.
@@ -137,6 +114,7 @@ fn render(document: &Value) -> anyhow::Result<String> {
     context.insert("deliveries", &deliveries::of(document));
     context.insert("codes", &guide::codes(document)?);
     context.insert("field_codes", &guide::field_codes(document)?);
+    context.insert("simulated", &simulator::values());
     tera.render("page.html", &context)
         .context("rendering /docs")
 }

@@ -27,3 +27,5 @@ pub mod stream;
 pub mod waiting;
 
 pub mod cluster;
+
+pub mod terminal;

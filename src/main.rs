@@ -8,7 +8,7 @@ use remit::config::{Cli, Command, DatabaseOptions, NewStaff, Serve, StaffCommand
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
 use remit::panel;
 use remit::secrets::SecretKey;
-use remit::{server, staff};
+use remit::{server, staff, terminal};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -37,6 +37,9 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Openapi => println!("{}", document::text()?),
         Command::Staff(StaffCommand::Add(new)) => add_staff(&new).await?,
         Command::DatabaseUrl(options) => println!("{}", database_url(&options)?),
+        Command::Listen(options) => return Ok(terminal::listen(&options).await),
+        Command::Trigger(options) => return Ok(terminal::trigger(&options).await),
+        Command::Completions { shell } => return Ok(terminal::completions::<Cli>(shell)),
     }
     Ok(std::process::ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ pub mod codes;
 mod complete;
 mod correct;
 mod examples;
+mod links;
 mod refusals;
 mod schemas;
 mod webhooks;

@@ -19,15 +19,19 @@ pub struct EventStream(pub(super) Api);
 /// What `EventSource` says when it connects again.
 const LAST_EVENT_ID: &str = "Last-Event-ID";
 
+/// The same name, in the answer.
+const BEGINS_AFTER: HeaderName = HeaderName::from_static("last-event-id");
+
 #[OpenApi(tag = "Tag::Events")]
 impl EventStream {
     /// Stream events
     ///
     /// Server-Sent Events: the answer goes on, and each event comes as it happens, the same bytes
     /// as in lists. It begins with the next event; with `Last-Event-ID` or `after`, with the one
-    /// after that. Keep the last `id` and connect again with it whenever the stream ends: nothing
-    /// is missed or repeated. A stream ends when its credential does, when the server stops, and
-    /// when its client takes nothing for 15 seconds. A company may have 10 streams at once.
+    /// after that. Keep the last `id` (before the first event the answer's `Last-Event-ID`) and
+    /// connect again with it whenever the stream ends: nothing is missed or repeated. A stream ends
+    /// when its credential does, when the server stops, and when its client takes nothing for 15
+    /// seconds. A company may have 10 streams at once.
     #[oai(path = "/events/stream", method = "get", operation_id = "streamEvents")]
     async fn stream_events(
         &self,
@@ -46,11 +50,11 @@ impl EventStream {
         let place = streams.take_place(&caller).await.map_err(Refusal::from)?;
         let place = place.ok_or_else(Refusal::too_many_streams)?;
         let after = asked?.unwrap_or(latest);
-        Ok(Streaming(Body::from_bytes_stream(place.follow(
+        let lines = place.follow(after, latest, HungUp::of(request).0);
+        Ok(Streaming {
             after,
-            latest,
-            HungUp::of(request).0,
-        ))))
+            body: Body::from_bytes_stream(lines),
+        })
     }
 }
 
@@ -72,19 +76,24 @@ fn read_start(
     Ok(last.or(after))
 }
 
-/// An answer that goes on.
-pub struct Streaming(Body);
+/// An answer that goes on, with where it begins: who loses it before the first event comes can
+/// begin there again.
+pub struct Streaming {
+    after: i64,
+    body: Body,
+}
 
 impl IntoResponse for Streaming {
     fn into_response(self) -> Response {
         let mut response = Response::builder()
             .content_type("text/event-stream")
-            .body(self.0);
+            .body(self.body);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         // Proxies that know it pass every line on at once.
         let buffering = HeaderName::from_static("x-accel-buffering");
         headers.insert(buffering, HeaderValue::from_static("no"));
+        headers.insert(BEGINS_AFTER, HeaderValue::from(self.after));
         response
     }
 }

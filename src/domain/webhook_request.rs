@@ -58,6 +58,16 @@ text_type!(
     schema_of(&PAYMENT_FIELDS)
 );
 
+impl EventPattern {
+    /// Whether a type of event is meant.
+    pub fn matches(&self, kind: &str) -> bool {
+        match self.as_str().strip_suffix('*') {
+            Some(beginning) => kind.starts_with(beginning),
+            None => kind == self.as_str(),
+        }
+    }
+}
+
 fn one_of(raw: &str, known: &[&str], message: &str) -> Result<String, Invalid> {
     if known.contains(&raw) {
         Ok(raw.to_owned())
@@ -134,6 +144,16 @@ mod tests {
         ] {
             let code = EventPattern::parse(bad).unwrap_err().code;
             assert_eq!(code, FieldCode::NotAllowed, "{bad}");
+        }
+        for (pattern, meant) in [
+            ("*", true),
+            ("payment.*", true),
+            ("webhook.*", false),
+            ("payment.failed", true),
+            ("payment.created", false),
+        ] {
+            let pattern = EventPattern::parse(pattern).unwrap();
+            assert_eq!(pattern.matches("payment.failed"), meant, "{pattern:?}");
         }
         for bad in ["", "version", "updated_at", "processing.state", "Status"] {
             let code = PaymentField::parse(bad).unwrap_err().code;

@@ -1,5 +1,7 @@
 //! The committed OpenAPI document is the one that the program writes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use remit::api::document;
 use serde_json::Value;
 
@@ -47,4 +49,44 @@ fn check_answer(place: &str, status: &str, answer: &Value) {
     };
     let media = content.and_then(|content| content.get(media_type));
     assert!(media.is_some_and(|m| m.get(example).is_some()), "{place}");
+}
+
+/// The operations of the document, by their ids.
+fn operations(document: &Value) -> BTreeMap<&str, (&str, &Value)> {
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths
+        .flat_map(|(path, methods)| {
+            let operations = methods.as_object().unwrap().values();
+            operations.map(move |one| (one["operationId"].as_str().unwrap(), (path.as_str(), one)))
+        })
+        .collect()
+}
+
+#[test]
+fn links_lead_to_every_operation_that_acts_on_something_and_fill_parameters_that_it_has() {
+    let document: Value = serde_json::from_str(&document::text().unwrap()).unwrap();
+    let operations = operations(&document);
+    let mut reached = BTreeSet::new();
+    for (_, operation) in operations.values() {
+        let answers = operation["responses"].as_object().unwrap();
+        for (status, answer) in answers {
+            for (name, link) in answer["links"].as_object().into_iter().flatten() {
+                assert!(status.starts_with('2'), "{name} follows {status}");
+                let (path, target) = operations[link["operationId"].as_str().unwrap()];
+                let has = |filled: &String| {
+                    let named = target["parameters"].as_array().into_iter().flatten();
+                    named.into_iter().any(|one| one["name"] == **filled)
+                };
+                let filled = link["parameters"].as_object().unwrap();
+                assert!(filled.keys().all(has), "{name}: {filled:?}");
+                let needed = path.matches('{').count();
+                let in_path = |name: &&String| path.contains(&format!("{{{name}}}"));
+                assert_eq!(filled.keys().filter(in_path).count(), needed, "{name}");
+                reached.insert(link["operationId"].as_str().unwrap());
+            }
+        }
+    }
+    for (id, (path, _)) in operations {
+        assert!(!path.contains('{') || reached.contains(id), "{id}");
+    }
 }

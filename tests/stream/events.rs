@@ -136,6 +136,25 @@ async fn what_a_client_received_last_wins_over_its_address() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_stream_says_where_it_begins_for_those_who_lose_it_before_its_first_event() {
+    let app = App::spawn().await;
+    let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);
+    let first = Listening::to(&acme).await;
+    assert_eq!(first.header("last-event-id"), "0");
+    insert(&psql, &acme, 3).await;
+    let mut all = Listening::after(&acme, "?after=0").await;
+    all.sequences(3).await;
+    let lost = Listening::to(&acme).await;
+    assert_eq!(lost.header("last-event-id"), "3");
+    insert(&psql, &acme, 2).await;
+    all.sequences(2).await;
+    let again = ask(&acme, "").header("Last-Event-ID", lost.header("last-event-id"));
+    let mut again = Listening::with(again).await;
+    assert_eq!(again.header("last-event-id"), "3");
+    assert_eq!(again.sequences(2).await, [4, 5]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_stream_begins_after_a_sequence_that_is_yet_to_come() {
     let app = App::spawn().await;
     let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);

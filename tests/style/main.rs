@@ -62,6 +62,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("db", &["auth", "config", "domain", "metrics", "secrets"]),
     ("config", &["capture", "domain", "outbound", "secrets"]),
     ("outbound", &["domain"]),
+    // A client like any other: it reaches a server by HTTP, never by its modules.
+    ("terminal", &["config", "domain"]),
     ("cluster", &[]),
     ("domain", &[]),
     ("metrics", &[]),

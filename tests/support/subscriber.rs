@@ -98,12 +98,20 @@ impl Subscriber {
     pub async fn answering(
         reply: impl Fn(usize, &Received) -> Reply + Send + Sync + 'static,
     ) -> Self {
+        Self::answering_at("127.0.0.1:0", reply).await
+    }
+
+    /// The same at an address of choice.
+    pub async fn answering_at(
+        address: &str,
+        reply: impl Fn(usize, &Received) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let received = Arc::new(Mutex::new(Vec::new()));
         let behaviour = Behaviour {
             received: received.clone(),
             reply,
         };
-        let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await;
+        let acceptor = TcpListener::bind(address).into_acceptor().await;
         let acceptor = acceptor.unwrap();
         let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
         let task = tokio::spawn(async move {

@@ -1,9 +1,9 @@
 //! What is the same for many operations and therefore not said at each: headers, parameters,
-//! security, refusals, examples.
+//! security, refusals, examples, links.
 
 use serde_json::{Map, Value, json};
 
-use super::{examples, refusals};
+use super::{examples, links, refusals};
 
 /// Schemas of things that have a version.
 const VERSIONED: [&str; 4] = ["Payment", "Company", "Webhook", "CreatedWebhook"];
@@ -47,6 +47,10 @@ fn complete(path: &str, operation: &mut Map<String, Value>) {
             examples::show_answer(&facts.id, status, answer);
             if let Value::Object(answer) = answer {
                 answer.insert("headers".to_owned(), answer_headers(status, &facts));
+                let links = links::of(&facts.id);
+                if !links.is_empty() {
+                    answer.insert("links".to_owned(), Value::Object(links));
+                }
             }
         }
         answers.extend(refusals::of(&facts));
@@ -138,6 +142,9 @@ fn answer_headers(status: &str, facts: &Facts) -> Value {
     if facts.is(&["createPayment", "createCompany", "createWebhook"]) {
         headers.extend([header("Location")]);
     }
+    if facts.is(&["streamEvents"]) {
+        headers.extend([header("Last-Event-ID")]);
+    }
     if facts.has_idempotency_key {
         headers.extend([header("Idempotency-Replayed")]);
     }
@@ -157,6 +164,7 @@ fn headers() -> Value {
         "X-Request-Id": header("The request's id: the asker's own `X-Request-Id`, or one that was drawn.", true, text(examples::REQUEST_ID)),
         "ETag": header("The version, for `If-Match`.", true, json!({ "type": "string", "pattern": "^\"[0-9]+\"$", "examples": ["\"1\""] })),
         "Location": header("Where the new thing is.", true, text("/v1/payments/019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071")),
+        "Last-Event-ID": header("The sequence that the stream begins after.", true, json!({ "type": "integer", "minimum": 0, "examples": [41] })),
         "Idempotency-Replayed": header("`true` when the answer is that of an earlier request; else absent.", false, json!({ "type": "string", "enum": ["true"] })),
         "WWW-Authenticate": header("How to authenticate.", true, text("Bearer")),
         "RateLimit-Policy": header("The company's limit: a quota of `q` requests, which comes back within `w` seconds, over all servers. On every authenticated answer.", false, text("\"default\";q=400;w=2")),

@@ -35,9 +35,15 @@ single! {
     Cursor => |text: &str| Ok(Cursor(text.to_owned())),
     IdempotencyKey => IdempotencyKey::parse,
     PaymentParam => PaymentParam::parse,
-    SequenceCursor => |text: &str| Ok(SequenceCursor(text.parse().ok().filter(|n| *n >= 0))),
+    SequenceCursor => |text: &str| Ok(SequenceCursor(parse_sequence(text))),
     IfMatch => |text: &str| Ok(IfMatch::parse(text)),
     Prefer => |text: &str| Ok(Prefer::parse(text)),
+}
+
+/// 1 to 18 digits: all numbers of that length fit.
+fn parse_sequence(text: &str) -> Option<i64> {
+    let is_number = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 fn parse_cents(text: &str) -> Result<Cents, Invalid> {
@@ -258,7 +264,7 @@ schema! {
     PaymentParam => MetaSchema::new_with_format("string", "uuid"),
     SequenceCursor => {
         let mut schema = MetaSchema::new("string");
-        schema.pattern = Some("^[0-9]+$".to_owned());
+        schema.pattern = Some("^[0-9]{1,18}$".to_owned());
         schema.example = Some("42".into());
         schema
     },

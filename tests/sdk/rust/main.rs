@@ -1,5 +1,6 @@
 //! The Rust SDK against a running server, as a shop would use it. REMIT_URL says where it is.
 
+mod repeating;
 mod support;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,37 +30,6 @@ async fn a_payment_that_is_processed_with_a_wait_comes_back_successful() {
     let payment = paid(&sign_up().await.remit).await;
     assert_eq!(payment.status, Status::Successful);
     assert!(payment.transaction_at.is_some());
-}
-
-#[tokio::test]
-async fn a_creation_whose_answer_is_cut_off_is_repeated_and_has_one_effect() {
-    let acme = sign_up().await;
-    let line = proxy(|_, connection| connection == 1).await;
-    let remit = connect(&line.url, Some(&acme.secret)).unwrap();
-    let create = || {
-        remit
-            .create_payment()
-            .idempotency_key("order-17")
-            .body(invoice())
-            .send()
-    };
-    let cut = create().await.unwrap_err();
-    assert!(problem(&cut).is_none(), "{cut}");
-    let created = create().await.unwrap();
-    assert_eq!(line.connections.load(Ordering::SeqCst), 2);
-    assert_eq!(created.headers()["idempotency-replayed"], "true");
-    let all = acme
-        .remit
-        .list_payments()
-        .send()
-        .await
-        .unwrap()
-        .into_inner()
-        .data;
-    assert_eq!(
-        all.iter().map(|one| one.id).collect::<Vec<_>>(),
-        [created.id]
-    );
 }
 
 #[tokio::test]

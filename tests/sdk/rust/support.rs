@@ -125,6 +125,35 @@ pub async fn proxy(cut: impl Fn(&[u8], usize) -> bool + Send + Sync + 'static) -
     }
 }
 
+/// A door at which the first who come are answered this, and the others by the server.
+pub async fn busy(answers: Vec<String>) -> Proxy {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url_of_door = format!("http://{}", listener.local_addr().unwrap());
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = connections.clone();
+    tokio::spawn(async move {
+        loop {
+            let (mut client, _) = listener.accept().await.unwrap();
+            let number = counted.fetch_add(1, Ordering::SeqCst);
+            let answer = answers.get(number).cloned();
+            tokio::spawn(async move {
+                let mut asked = vec![0; 65536];
+                if let Some(answer) = answer {
+                    client.read(&mut asked).await.unwrap();
+                    return client.write_all(answer.as_bytes()).await.unwrap();
+                }
+                let upstream = url().replace("http://", "");
+                let mut server = TcpStream::connect(upstream).await.unwrap();
+                let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
+            });
+        }
+    });
+    Proxy {
+        url: url_of_door,
+        connections,
+    }
+}
+
 pub struct Received {
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,

@@ -7608,10 +7608,11 @@ impl Client {
     ///Server-Sent Events: the answer goes on, and each event comes as it
     /// happens, the same bytes as in lists. It begins with the next event; with
     /// `Last-Event-ID` or `after`, with the one after that. Keep the last `id`
-    /// and connect again with it whenever the stream ends: nothing is missed or
-    /// repeated. A stream ends when its credential does, when the server stops,
-    /// and when its client takes nothing for 15 seconds. A company may have 10
-    /// streams at once.
+    /// (before the first event the answer's `Last-Event-ID`) and connect again
+    /// with it whenever the stream ends: nothing is missed or repeated. A
+    /// stream ends when its credential does, when the server stops, and when
+    /// its client takes nothing for 15 seconds. A company may have 10 streams
+    /// at once.
     ///
     ///Sends a `GET` request to `/v1/events/stream`
     ///

@@ -17,8 +17,9 @@ pub enum ConnectError {
     Client(#[from] reqwest::Error),
 }
 
-/// A client of the Remit at `url`, with an API key or session token. To repeat a creation after a cut
-/// connection, send it with the same `idempotency_key` again: it has no second effect.
+/// A client of the Remit at `url`, with an API key or session token. Its calls are repeated up to three
+/// times when a connection is cut or the server is busy, waiting as long as it asks. Each call that
+/// creates carries an `Idempotency-Key` of its own, so a repetition has no second effect.
 pub fn connect(url: &str, key: Option<&str>) -> Result<Client, ConnectError> {
     let mut headers = HeaderMap::new();
     if let Some(key) = key {

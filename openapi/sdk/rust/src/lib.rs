@@ -9,6 +9,7 @@ mod client;
 mod connect;
 mod follow;
 mod pages;
+mod repeat;
 mod webhook;
 
 pub use client::*;

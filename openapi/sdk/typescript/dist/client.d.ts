@@ -1706,7 +1706,7 @@ export type ListEventsQuery = {
     limit?: number;
     /**
      * Only events after this sequence; good with any filter.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1734,7 +1734,7 @@ export type ListEventsVariables = {
     limit?: number;
     /**
      * Only events after this sequence; good with any filter.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1776,7 +1776,7 @@ export type ListPaymentEventsQuery = {
     limit?: number;
     /**
      * Only events after this sequence.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1800,21 +1800,21 @@ export type ListPaymentEventsVariables = {
     limit?: number;
     /**
      * Only events after this sequence.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
 export type StreamEventsQuery = {
     /**
      * Begin after this sequence; 0: with the first event that is kept.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
 export type StreamEventsHeaders = {
     /**
      * The `id` of the last event that was received: begin after it. It wins over `after`.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     "Last-Event-ID"?: string;
 };
@@ -1822,16 +1822,17 @@ export type StreamEventsResponseHeaders = {
     xRequestId: string;
     ratelimitPolicy?: string;
     ratelimit?: string;
+    lastEventId: number;
 };
 export type StreamEventsVariables = {
     /**
      * Begin after this sequence; 0: with the first event that is kept.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
     /**
      * The `id` of the last event that was received: begin after it. It wins over `after`.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     "Last-Event-ID"?: string;
 };
@@ -2518,7 +2519,7 @@ export type Ops = {
             limit?: number;
             /**
              * Only events after this sequence; good with any filter.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
         };
@@ -2561,7 +2562,7 @@ export type Ops = {
             limit?: number;
             /**
              * Only events after this sequence.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
         };
@@ -2577,12 +2578,12 @@ export type Ops = {
         args: {
             /**
              * Begin after this sequence; 0: with the first event that is kept.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
             /**
              * The `id` of the last event that was received: begin after it. It wins over `after`.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             "Last-Event-ID"?: string;
         };
@@ -2591,6 +2592,7 @@ export type Ops = {
             xRequestId: string;
             ratelimitPolicy?: string;
             ratelimit?: string;
+            lastEventId: number;
         };
         kind: "sse";
     };
@@ -3506,6 +3508,10 @@ export declare const OPERATIONS: {
             readonly name: "ratelimit";
             readonly key: "ratelimit";
             readonly type: "string";
+        }, {
+            readonly name: "last-event-id";
+            readonly key: "lastEventId";
+            readonly type: "number";
         }];
     };
     readonly listWebhooks: {
@@ -4662,7 +4668,7 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     limit?: number;
     /**
      * Only events after this sequence; good with any filter.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 } | undefined, init?: Init | undefined) => Promise<EnvelopeResult<List_Event, {
@@ -4689,7 +4695,7 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
         limit?: number;
         /**
          * Only events after this sequence; good with any filter.
-         * @pattern ^[0-9]+$
+         * @pattern ^[0-9]{1,18}$
          */
         after?: string;
     } | undefined, init?: RequestOptions): AsyncGenerator<List_Event, any, any>;
@@ -4712,7 +4718,7 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
         limit?: number;
         /**
          * Only events after this sequence; good with any filter.
-         * @pattern ^[0-9]+$
+         * @pattern ^[0-9]{1,18}$
          */
         after?: string;
     } | undefined, init?: RequestOptions): AsyncGenerator<Event, any, any>;
@@ -4741,7 +4747,7 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
     limit?: number;
     /**
      * Only events after this sequence.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 }, init?: Init | undefined) => Promise<EnvelopeResult<List_Event, {
@@ -4764,7 +4770,7 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
         limit?: number;
         /**
          * Only events after this sequence.
-         * @pattern ^[0-9]+$
+         * @pattern ^[0-9]{1,18}$
          */
         after?: string;
     }, init?: RequestOptions): AsyncGenerator<List_Event, any, any>;
@@ -4783,19 +4789,19 @@ export declare const createCompany: (<Init extends RequestOptions | undefined = 
         limit?: number;
         /**
          * Only events after this sequence.
-         * @pattern ^[0-9]+$
+         * @pattern ^[0-9]{1,18}$
          */
         after?: string;
     }, init?: RequestOptions): AsyncGenerator<Event, any, any>;
 }, streamEvents: ((args?: {
     /**
      * Begin after this sequence; 0: with the first event that is kept.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
     /**
      * The `id` of the last event that was received: begin after it. It wins over `after`.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     "Last-Event-ID"?: string;
 } | undefined, init?: SseOptions) => AsyncGenerator<ServerSentEvent<string>, any, any>) & OperationMethodIdentity, listWebhooks: (<Init extends RequestOptions | undefined = undefined>(args?: {

@@ -1832,7 +1832,7 @@ export type ListEventsQuery = {
     limit?: number;
     /**
      * Only events after this sequence; good with any filter.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1862,7 +1862,7 @@ export type ListEventsVariables = {
     limit?: number;
     /**
      * Only events after this sequence; good with any filter.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1911,7 +1911,7 @@ export type ListPaymentEventsQuery = {
     limit?: number;
     /**
      * Only events after this sequence.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1937,7 +1937,7 @@ export type ListPaymentEventsVariables = {
     limit?: number;
     /**
      * Only events after this sequence.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1945,7 +1945,7 @@ export type ListPaymentEventsVariables = {
 export type StreamEventsQuery = {
     /**
      * Begin after this sequence; 0: with the first event that is kept.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
 };
@@ -1953,7 +1953,7 @@ export type StreamEventsQuery = {
 export type StreamEventsHeaders = {
     /**
      * The `id` of the last event that was received: begin after it. It wins over `after`.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     "Last-Event-ID"?: string;
 };
@@ -1962,17 +1962,18 @@ export type StreamEventsResponseHeaders = {
     xRequestId: string;
     ratelimitPolicy?: string;
     ratelimit?: string;
+    lastEventId: number;
 };
 
 export type StreamEventsVariables = {
     /**
      * Begin after this sequence; 0: with the first event that is kept.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     after?: string;
     /**
      * The `id` of the last event that was received: begin after it. It wins over `after`.
-     * @pattern ^[0-9]+$
+     * @pattern ^[0-9]{1,18}$
      */
     "Last-Event-ID"?: string;
 };
@@ -2714,7 +2715,7 @@ export type Ops = {
             limit?: number;
             /**
              * Only events after this sequence; good with any filter.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
         };
@@ -2757,7 +2758,7 @@ export type Ops = {
             limit?: number;
             /**
              * Only events after this sequence.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
         };
@@ -2773,12 +2774,12 @@ export type Ops = {
         args: {
             /**
              * Begin after this sequence; 0: with the first event that is kept.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             after?: string;
             /**
              * The `id` of the last event that was received: begin after it. It wins over `after`.
-             * @pattern ^[0-9]+$
+             * @pattern ^[0-9]{1,18}$
              */
             "Last-Event-ID"?: string;
         };
@@ -2787,6 +2788,7 @@ export type Ops = {
             xRequestId: string;
             ratelimitPolicy?: string;
             ratelimit?: string;
+            lastEventId: number;
         };
         kind: "sse";
     };
@@ -3050,7 +3052,7 @@ export const OPERATIONS = {
     listEvents: { id: "listEvents", method: "GET", path: "/v1/events", tags: ["Events"], params: [{ name: "type", in: "query", explode: true }, { name: "payment_id", in: "query", explode: true }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
     getEvent: { id: "getEvent", method: "GET", path: "/v1/events/{id}", tags: ["Events"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
     listPaymentEvents: { id: "listPaymentEvents", method: "GET", path: "/v1/payments/{id}/events", tags: ["Events"], params: [{ name: "id", in: "path" }, { name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
-    streamEvents: { id: "streamEvents", method: "GET", path: "/v1/events/stream", tags: ["Events"], params: [{ name: "after", in: "query", explode: true }, { name: "Last-Event-ID", in: "header" }], responseKind: "sse", sseDataKind: "text", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }] },
+    streamEvents: { id: "streamEvents", method: "GET", path: "/v1/events/stream", tags: ["Events"], params: [{ name: "after", in: "query", explode: true }, { name: "Last-Event-ID", in: "header" }], responseKind: "sse", sseDataKind: "text", security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "last-event-id", key: "lastEventId", type: "number" }] },
     listWebhooks: { id: "listWebhooks", method: "GET", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "limit", in: "query", explode: true }, { name: "after", in: "query", explode: true }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }], pagination: { style: "cursor", param: "after", nextCursor: "/next_cursor", items: "/data" } },
     createWebhook: { id: "createWebhook", method: "POST", path: "/v1/webhooks", tags: ["Webhooks"], params: [{ name: "Idempotency-Key", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }, { name: "location", key: "location", type: "string" }, { name: "idempotency-replayed", key: "idempotencyReplayed", type: "string" }] },
     getWebhook: { id: "getWebhook", method: "GET", path: "/v1/webhooks/{id}", tags: ["Webhooks"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "x-request-id", key: "xRequestId", type: "string" }, { name: "ratelimit-policy", key: "ratelimitPolicy", type: "string" }, { name: "ratelimit", key: "ratelimit", type: "string" }, { name: "etag", key: "etag", type: "string" }] },

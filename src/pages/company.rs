@@ -144,7 +144,7 @@ impl Site {
     }
 
     fn public(&self, address: Address<Self>) -> BoxEndpoint<'static, Response> {
-        Errors::around(address, &self.shell, Area::Public).boxed()
+        Errors::around(address.for_strangers(), &self.shell, Area::Public).boxed()
     }
 
     /// A form again, with what is wrong in it.

@@ -39,7 +39,7 @@ use crate::fairness::{Front, FrontOptions};
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::pages::Scheme;
-use crate::panel::{Keeper, presentation::Presentation};
+use crate::panel::presentation::Presentation;
 use crate::secrets::SecretKey;
 use crate::stream::{Hub, Streams};
 use crate::waiting::Waiting;
@@ -84,7 +84,7 @@ pub async fn start(
     let metrics = there.as_ref().map(|(listener, _)| listener.address());
     let secret = BankSecret::load(options.bank_secret.as_deref(), &db, key).await?;
     let waiting = Waiting::default();
-    let keeper = Keeper::new(Presentation::built_in(&db.catalog().await?)?);
+    let presentation = Presentation::built_in(&db.catalog().await?)?;
     let front = front(options);
     let db = match options.limits.queues {
         Queues::Fair => db.behind(Arc::new(front.clone())),
@@ -96,7 +96,7 @@ pub async fn start(
         &db,
         key,
         (secret.clone(), waiting.clone(), streams),
-        (front.clone(), keeper),
+        (front.clone(), presentation),
         here,
         stop.clone(),
     )?;
@@ -186,7 +186,7 @@ fn app(
     db: &Database,
     key: &SecretKey,
     (secret, waiting, streams): (BankSecret, Waiting, Streams),
-    (front, keeper): (Front, Keeper),
+    (front, presentation): (Front, Presentation),
     measuring: Option<Measuring>,
     stop: CancellationToken,
 ) -> anyhow::Result<impl Endpoint<Output = Response> + 'static> {
@@ -207,7 +207,7 @@ fn app(
         streams,
         outbound,
     );
-    let pages = pages::all(options, (&api, keeper), key)?;
+    let pages = pages::all(options, (&api, &presentation), key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let allow = allow::Methods::of(&document);

@@ -134,7 +134,7 @@ impl Refused {
             ),
             Self::TookTooLong => (
                 "This took longer than 2 seconds",
-                "The database was told to stop looking, so that nobody else waits, and nothing was changed. Choose fewer rows: a shorter time, one company, or a value that an index knows.".to_owned(),
+                "The database was told to stop looking, so that nobody else waits, and nothing was changed. Choose fewer rows: a shorter time, or a value that an index knows.".to_owned(),
             ),
             Self::Unavailable => (
                 "We are busy",

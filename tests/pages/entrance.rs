@@ -65,13 +65,13 @@ async fn a_login_leads_to_the_page_that_was_asked_for() {
     let app = App::spawn().await;
     let company = app.sign_up("Acme").await;
     let mut browser = Browser::at(&app);
-    let turned_away = browser.get("/app/payments?status=failed").await;
+    let turned_away = browser.get("/app/payment/?status=failed").await;
     assert_eq!(turned_away.status, StatusCode::SEE_OTHER);
     let login = turned_away.location().to_owned();
-    assert_eq!(login, "/login?next=%2Fapp%2Fpayments%3Fstatus%3Dfailed");
+    assert_eq!(login, "/login?next=%2Fapp%2Fpayment%2F%3Fstatus%3Dfailed");
     let html = browser.read(&login).await;
     let next = crate::browser::input(&html, "next").replace("&#x2F;", "/");
-    assert_eq!(next, "/app/payments?status=failed");
+    assert_eq!(next, "/app/payment/?status=failed");
     let fields = [
         ("email", company.email.as_str()),
         ("password", PASSWORD),
@@ -80,7 +80,7 @@ async fn a_login_leads_to_the_page_that_was_asked_for() {
     let page = browser.submit(&login, "/login", &fields).await;
     assert_eq!(
         (page.status, page.location()),
-        (StatusCode::SEE_OTHER, "/app/payments?status=failed")
+        (StatusCode::SEE_OTHER, "/app/payment/?status=failed")
     );
     assert_eq!(browser.get("/login").await.location(), "/app");
 }

@@ -38,9 +38,11 @@ impl Site {
         page.who = Some(company.name.as_str().to_owned());
         page.navigate([
             ("/app", "Overview"),
-            ("/app/payments", "Payments"),
-            ("/app/webhooks", "Webhooks"),
-            ("/app/keys", "API keys"),
+            ("/app/payment/", "Payments"),
+            ("/app/event/", "Events"),
+            ("/app/webhook/", "Webhooks"),
+            ("/app/api_key/", "API keys"),
+            ("/app/records", "Records"),
             ("/app/company", "Company"),
         ]);
         Ok(CompanyVisitor {

@@ -67,7 +67,7 @@ pub fn search(table: &Table, text: &str, filters: &[Filter]) -> Search {
     for (place, column) in table.columns.iter().enumerate() {
         let in_key = table.key.contains(&place) || table.address.contains(&place);
         let wanted = column.search || in_key || table.title == Some(place);
-        if !column.is_plain() || column.private || !wanted {
+        if !column.is_plain() || column.private || !wanted || table.owner == Some(place) {
             continue;
         }
         match way(table, column, text, filters) {

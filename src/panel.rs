@@ -8,7 +8,7 @@ mod cells;
 pub mod check;
 mod columns;
 mod form;
-mod gate;
+pub mod gate;
 mod history;
 mod index;
 mod keeper;
@@ -31,7 +31,7 @@ use poem::{Response, Route};
 use serde::Serialize;
 use tera::Context;
 
-pub use gate::{COMPANYS_OWN, CompanyGate, Gate, Guest, Presence, StaffGate};
+use gate::{Gate, Guest, Presence};
 pub use keeper::Keeper;
 pub use resolve::resolve;
 

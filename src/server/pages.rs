@@ -8,9 +8,10 @@ use poem::{EndpointExt, IntoEndpoint, Response};
 use crate::api::Api;
 use crate::config::Serve;
 use crate::pages::{self, Scheme, Shell, company};
+use crate::panel::gate::{COMPANYS_OWN, CompanyGate, StaffGate};
 use crate::panel::own::Share;
 use crate::panel::presentation::Presentation;
-use crate::panel::{self, COMPANYS_OWN, CompanyGate, Home, Keeper, Panel, StaffGate};
+use crate::panel::{self, Home, Keeper, Panel};
 use crate::secrets::SecretKey;
 use crate::staff::{self, SecondFactor, Staff};
 

@@ -3,7 +3,8 @@
 use reqwest::StatusCode;
 
 use crate::browser::Browser;
-use crate::support::app::{App, PASSWORD};
+use crate::support::app::{App, PASSWORD, options};
+use remit::domain::StaffRole;
 
 #[tokio::test]
 async fn a_company_signs_up_on_a_page_and_is_in() {
@@ -139,6 +140,40 @@ async fn a_wrong_password_and_an_unknown_email_are_answered_alike_and_slowed_wit
     let page = browser.submit("/login", "/login", &fields).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     page.says(&["Too many tries"]);
+}
+
+#[tokio::test]
+async fn an_unknown_account_takes_the_same_work_as_a_known_one_at_every_login() {
+    let app = App::spawn().await;
+    let company = app.sign_up("Acme").await;
+    crate::colleague::add(&app, "ann@remit.example", StaffRole::Viewer).await;
+    let mut options = options();
+    // Nobody waits for a hashing thread: whoever needs one is told that all are busy.
+    options.hash_queue = 0;
+    let busy = app.spawn_another_with(options).await;
+    for (path, known) in [
+        ("/login", company.email.as_str()),
+        ("/admin/login", "ann@remit.example"),
+    ] {
+        for (email, password) in [
+            (known, PASSWORD),
+            (known, "not the password at all"),
+            (known, ""),
+            ("nobody@example.com", PASSWORD),
+            ("no e-mail", "x"),
+        ] {
+            let mut browser = Browser::at(&busy);
+            let fields = [("email", email), ("password", password)];
+            let page = browser.submit(path, path, &fields).await;
+            assert_eq!(
+                page.status,
+                StatusCode::SERVICE_UNAVAILABLE,
+                "{path} {email} {password}"
+            );
+            page.says(&["We are busy"]);
+            assert!(!browser.cookies.contains_key("remit_session"));
+        }
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use crate::browser::{Browser, Page, input};
 use crate::guarding::PAYMENT;
 use crate::support::app::App;
-use crate::support::subscriber::Subscriber;
+use crate::support::subscriber::{Reply, Subscriber};
 
 const LIST: &str = "/app/webhook/";
 const ADD: &str = "/app/webhook/add/";
@@ -122,4 +122,76 @@ async fn a_wrong_address_is_refused_beside_its_field_and_anothers_webhook_is_not
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
     browser.read(&webhook).await;
+}
+
+#[tokio::test]
+async fn every_attempt_is_shown_and_deliveries_are_found_by_their_state() {
+    let app = App::spawn().await;
+    let subscriber = Subscriber::answering(|_, _| {
+        let header = ("x-reason", "tests".to_owned());
+        Reply::Full(500, header, "<b>Not today</b>".to_owned())
+    })
+    .await;
+    let mut browser = Browser::signed_up(&app).await;
+    let url = subscriber.url();
+    let (_, webhook) = shown(&browser.submit(ADD, ADD, &[("url", &url)]).await);
+    browser
+        .submit("/app/payment/add/", "/app/payment/add/", PAYMENT)
+        .await;
+    let failed = format!("{webhook}?status=failed");
+    let html = browser
+        .until(&failed, |html| html.contains("tag bad\">failed"))
+        .await;
+    // The schedule of tests has three retries.
+    assert_eq!(html.matches("<li value=\"").count(), 4, "{html}");
+    assert!(html.contains("&lt;b&gt;Not today"), "{html}");
+    for state in ["pending", "delivered"] {
+        let html = browser.read(&format!("{webhook}?status={state}")).await;
+        assert!(html.contains("None here."), "{state}");
+    }
+    let html = browser.read(&failed).await.replace("&#x2F;", "/");
+    let (_, rest) = html.split_once("href=\"/app/event/").unwrap();
+    let event = format!("/app/event/{}", rest.split_once('"').unwrap().0);
+    assert!(browser.read(&event).await.contains("payment.created"));
+    for odd in ["?status=nonsense", "?before=1", "?before=%00"] {
+        browser.read(&format!("{webhook}{odd}")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_range_of_events_is_sent_again_and_a_wrong_one_is_told_beside_its_field() {
+    let app = App::spawn().await;
+    let subscriber = Subscriber::listen().await;
+    let mut browser = Browser::signed_up(&app).await;
+    let path = "/app/payment/add/";
+    for _ in 0..2 {
+        browser.submit(path, path, PAYMENT).await;
+    }
+    browser
+        .until("/app/event/", |html| {
+            html.matches("class=\"row\"").count() == 2
+        })
+        .await;
+    let url = subscriber.url();
+    let (_, webhook) = shown(&browser.submit(ADD, ADD, &[("url", &url)]).await);
+    let replay = format!("{webhook}replay/");
+    for (from, to, field) in [
+        ("", "", "from_sequence"),
+        ("one", "", "from_sequence"),
+        ("0", "", "from_sequence"),
+        ("2", "1", "to_sequence"),
+        ("1", "99999", "to_sequence"),
+    ] {
+        let fields = [("from_sequence", from), ("to_sequence", to)];
+        let page = browser.submit(&webhook, &replay, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{from} {to}");
+        page.says(&[&format!("id=\"{field}-error\">")]);
+    }
+    let fields = [("from_sequence", "1"), ("to_sequence", "")];
+    let page = browser.submit(&webhook, &replay, &fields).await;
+    assert_eq!(page.location(), webhook, "{}", page.html);
+    let html = browser.read(&webhook).await;
+    assert!(html.contains("2 events are sent again"), "{html}");
+    let received = subscriber.until(2).await;
+    assert_eq!(received[0].event()["sequence"], 1);
 }

@@ -203,6 +203,10 @@ fn moved(site: &Arc<Site>, routes: Route) -> Route {
             address().get(|_, _| async { Ok(see_other("/app/payment/")) }),
         )
         .at(
+            "/payments/new",
+            address().get(|_, _| async { Ok(see_other("/app/payment/add/")) }),
+        )
+        .at(
             "/webhooks",
             address().get(|_, _| async { Ok(see_other("/app/webhook/")) }),
         )

@@ -180,7 +180,6 @@ async fn a_range_of_events_is_sent_again_and_a_wrong_one_is_told_beside_its_fiel
         ("one", "", "from_sequence"),
         ("0", "", "from_sequence"),
         ("2", "1", "to_sequence"),
-        ("1", "99999", "to_sequence"),
     ] {
         let fields = [("from_sequence", from), ("to_sequence", to)];
         let page = browser.submit(&webhook, &replay, &fields).await;

@@ -2593,7 +2593,8 @@ CREATE TABLE public.idempotency_key (
 
 ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.';
+COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.
+@hidden @readonly';
 
 COMMENT ON COLUMN public.idempotency_key.company_id IS 'The company that sent the request.';
 
@@ -2912,7 +2913,8 @@ CREATE TABLE public.webhook_secret (
 
 ALTER TABLE ONLY public.webhook_secret FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.webhook_secret IS 'Secrets that deliveries are signed with, encrypted; while one replaces another, both sign.';
+COMMENT ON TABLE public.webhook_secret IS 'Secrets that deliveries are signed with, encrypted; while one replaces another, both sign.
+@hidden @readonly';
 
 COMMENT ON COLUMN public.webhook_secret.company_id IS 'The company of the webhook.';
 
@@ -3169,17 +3171,42 @@ END;
 
 COMMENT ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) IS 'Which of these payments have left created.';
 
-CREATE FUNCTION rules.name_actor(kind text, id uuid) RETURNS TABLE(label text, source text)
+CREATE FUNCTION rules.name_actor(actor_kind text, actor_id uuid) RETURNS TABLE(label text, source text)
     LANGUAGE sql STABLE
     AS $$
-    select 'staff ' || s.email, 'staff' from staff s where kind = 'staff' and s.id = name_actor.id
+    select 'staff ' || s.email, 'staff' from staff s where actor_kind = 'staff' and s.id = name_actor.actor_id
     union all
-    select format('company, API key %s (…%s)', k.name, k.last4), 'api_key' from api_key k where kind = 'company' and k.id = name_actor.id
+    select format('company, API key %s (…%s)', k.name, k.last4), 'api_key' from api_key k where actor_kind = 'company' and k.id = name_actor.actor_id
     union all
-    select 'company, logged in', 'session' from session e where kind = 'company' and e.id = name_actor.id
+    select 'company, logged in', 'session' from session e where actor_kind = 'company' and e.id = name_actor.actor_id
 $$;
 
-COMMENT ON FUNCTION rules.name_actor(kind text, id uuid) IS 'Who made a change, by name, and the table where they are found.
+COMMENT ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) IS 'Who made a change, by name, and the table where they are found.
+@panel @actor';
+
+CREATE FUNCTION rules.name_own_actor(id bigint) RETURNS TABLE(label text, source text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select
+        case c.actor_kind
+            when 'company' then coalesce(
+                (select format('your API key %s (…%s)', k.name, k.last4) from api_key k
+                where k.company_id = c.company_id and k.id = c.actor_id),
+                'your company, logged in')
+            when 'staff' then 'Remit''s staff'
+            when 'bank'  then 'the bank'
+            when 'dba'   then 'Remit, by hand'
+            else 'Remit'
+        end,
+        null
+    from change c
+    where c.id = name_own_actor.id and c.company_id = rules.tenant()
+$$;
+
+ALTER FUNCTION rules.name_own_actor(id bigint) OWNER TO remit_definer;
+
+COMMENT ON FUNCTION rules.name_own_actor(id bigint) IS 'Who made a change, as its company may know it: its own keys by name, nobody else.
 @panel @actor';
 
 CREATE FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) RETURNS TABLE(id uuid, sequence bigint, status text, next_attempt_at timestamp with time zone, created_at timestamp with time zone)
@@ -6252,6 +6279,8 @@ ALTER TABLE public.company_password ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY company_reads_event ON public.event TO remit_company USING ((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid));
 
+CREATE POLICY company_sees_change ON public.change TO remit_company USING (((company_id = (NULLIF(current_setting('remit.company_id'::text, true), ''::text))::uuid) AND (table_name = ANY (ARRAY['company'::text, 'payment'::text, 'api_key'::text, 'webhook'::text, 'session'::text])) AND (operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))));
+
 CREATE POLICY dba_keeps_api_key ON public.api_key TO remit_dba USING (true);
 
 CREATE POLICY dba_keeps_bank_task ON public.bank_task TO remit_dba USING (true);
@@ -7340,11 +7369,14 @@ REVOKE ALL ON FUNCTION rules.move_payment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.moved_on(companies uuid[], payments uuid[]) TO remit_worker;
 
-REVOKE ALL ON FUNCTION rules.name_actor(kind text, id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.name_actor(kind text, id uuid) TO remit_staff_viewer;
-GRANT ALL ON FUNCTION rules.name_actor(kind text, id uuid) TO remit_staff_support;
-GRANT ALL ON FUNCTION rules.name_actor(kind text, id uuid) TO remit_staff_finance;
-GRANT ALL ON FUNCTION rules.name_actor(kind text, id uuid) TO remit_staff_admin;
+REVOKE ALL ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) TO remit_staff_viewer;
+GRANT ALL ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) TO remit_staff_support;
+GRANT ALL ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) TO remit_staff_finance;
+GRANT ALL ON FUNCTION rules.name_actor(actor_kind text, actor_id uuid) TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.name_own_actor(id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.name_own_actor(id bigint) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.newest_deliveries(company_id uuid, webhook_id uuid, statuses text[], before_id uuid, most integer) TO remit_company;
@@ -7798,26 +7830,37 @@ GRANT SELECT ON TABLE public.change TO remit_dba;
 GRANT SELECT(id) ON TABLE public.change TO remit_definer;
 GRANT SELECT(id) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(id) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(id) ON TABLE public.change TO remit_company;
 
+GRANT SELECT(company_id) ON TABLE public.change TO remit_definer;
 GRANT SELECT(company_id) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(company_id) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(company_id) ON TABLE public.change TO remit_company;
 
 GRANT SELECT(table_name) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(table_name) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(table_name) ON TABLE public.change TO remit_company;
 
 GRANT SELECT(row_id) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(row_id) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(row_id) ON TABLE public.change TO remit_company;
 
 GRANT SELECT(operation) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(operation) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(operation) ON TABLE public.change TO remit_company;
 
 GRANT SELECT(old_values) ON TABLE public.change TO remit_definer;
+GRANT SELECT(old_values) ON TABLE public.change TO remit_company;
 
 GRANT SELECT(new_values) ON TABLE public.change TO remit_definer;
+GRANT SELECT(new_values) ON TABLE public.change TO remit_company;
 
+GRANT SELECT(actor_kind) ON TABLE public.change TO remit_definer;
 GRANT SELECT(actor_kind) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(actor_kind) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(actor_kind) ON TABLE public.change TO remit_company;
 
+GRANT SELECT(actor_id) ON TABLE public.change TO remit_definer;
 GRANT SELECT(actor_id) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(actor_id) ON TABLE public.change TO remit_staff_support;
 
@@ -7835,6 +7878,7 @@ GRANT SELECT(address) ON TABLE public.change TO remit_staff_support;
 
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_viewer;
 GRANT SELECT(at) ON TABLE public.change TO remit_staff_support;
+GRANT SELECT(at) ON TABLE public.change TO remit_company;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.company_demand TO remit_worker;
 GRANT SELECT ON TABLE public.company_demand TO remit_dba;

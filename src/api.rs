@@ -9,7 +9,7 @@ pub(crate) mod body;
 mod caller;
 pub(crate) mod companies;
 mod cursor;
-mod deliveries;
+pub(crate) mod deliveries;
 pub mod document;
 mod events;
 mod payment_list;

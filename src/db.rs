@@ -154,7 +154,7 @@ impl Database {
 
     /// What the panel asks in whoever's name, its connections apart from those of requests.
     pub fn as_panel(&self) -> panel::PanelDb {
-        panel::PanelDb::new(self.staff.clone(), self.company.clone())
+        panel::PanelDb::new(self.staff.clone(), self.company.clone(), self.gate.clone())
     }
 
     /// The catalog as the background worker sees it: which tables and columns there are.

@@ -8,12 +8,13 @@ mod cells;
 pub mod check;
 mod columns;
 mod form;
-mod gate;
+pub mod gate;
 mod history;
 mod index;
 mod keeper;
 mod list;
 pub mod model;
+pub mod own;
 pub mod presentation;
 mod relations;
 mod remove;
@@ -27,9 +28,10 @@ use std::sync::Arc;
 
 use poem::http::StatusCode;
 use poem::{Response, Route};
+use serde::Serialize;
 use tera::Context;
 
-pub use gate::{Gate, Guest, Presence, StaffGate};
+use gate::{Gate, Guest, Presence};
 pub use keeper::Keeper;
 pub use resolve::resolve;
 
@@ -44,6 +46,16 @@ pub struct Panel {
     keeper: Keeper,
     gate: Box<dyn Gate>,
     base: &'static str,
+    home: Home,
+}
+
+/// The page from which all tables are reached.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Home {
+    /// Where it is.
+    pub href: &'static str,
+    /// What it is called.
+    pub label: &'static str,
 }
 
 impl Panel {
@@ -53,7 +65,7 @@ impl Panel {
         db: PanelDb,
         keeper: Keeper,
         gate: Box<dyn Gate>,
-        base: &'static str,
+        (base, home): (&'static str, Home),
     ) -> Arc<Self> {
         Arc::new(Self {
             shell,
@@ -61,7 +73,19 @@ impl Panel {
             keeper,
             gate,
             base,
+            home,
         })
+    }
+
+    /// The pages of one who only looks, beside others: lists, rows and histories. What changes
+    /// something has no address here.
+    pub fn look(panel: &Arc<Self>, others: Route) -> Route {
+        let page = || Address::new(panel);
+        others
+            .at("/records", page().get(index::show))
+            .at("/:table/", page().get(list::show))
+            .at("/:table/:id/", page().get(form::show))
+            .at("/:table/:id/history/", page().get(history::show))
     }
 
     /// Its pages, below its address.

@@ -29,7 +29,7 @@ use crate::config::{Queues, Serve};
 use crate::db::Database;
 use crate::fairness::{Front, FrontOptions};
 use crate::metrics;
-use crate::panel::{Keeper, presentation::Presentation};
+use crate::panel::presentation::Presentation;
 use crate::secrets::SecretKey;
 use crate::stream::Streams;
 use crate::waiting::Waiting;
@@ -84,11 +84,11 @@ pub async fn start(
     };
     let metrics_at = there.as_ref().map(|(listener, _)| listener.address());
     let catalog = means.db.catalog().await?;
-    let keeper = Keeper::new(Presentation::built_in(&catalog)?);
+    let presentation = Presentation::built_in(&catalog)?;
     let (streams, hub) = Streams::new(means.db.clone(), stop.clone());
     let parts = app::Parts {
         streams,
-        keeper,
+        presentation,
         measuring: here,
     };
     let app = app::of(options, &means, parts, stop.clone())?;

@@ -71,7 +71,13 @@ impl Staff {
         let address = || Address::new(self);
         // None of these ends in a slash but those below `me`: the addresses of tables do.
         let routes = Route::new()
-            .at("/login", address().get(login::show).post(login::log_in))
+            .at(
+                "/login",
+                address()
+                    .get(login::show)
+                    .post(login::log_in)
+                    .for_strangers(),
+            )
             .at(
                 "/login/code",
                 address().get(login::ask_code).post(login::check_code),
@@ -105,7 +111,8 @@ impl Staff {
                 "/password-links/:link",
                 address()
                     .get(password_links::show)
-                    .post(password_links::choose),
+                    .post(password_links::choose)
+                    .for_strangers(),
             )
             .at("/permissions", address().get(permissions::show))
             .nest("/", panel);

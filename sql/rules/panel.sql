@@ -115,17 +115,41 @@ as $$
 $$;
 comment on function rules.payment_next_states(uuid, uuid) is e'The processing states to which whoever asks may move a payment without a reason.\n@panel';
 
-create function rules.name_actor(kind text, id uuid) returns table (label text, source text)
+create function rules.name_actor(actor_kind text, actor_id uuid) returns table (label text, source text)
     language sql
     stable
 as $$
-    select 'staff ' || s.email, 'staff' from staff s where kind = 'staff' and s.id = name_actor.id
+    select 'staff ' || s.email, 'staff' from staff s where actor_kind = 'staff' and s.id = name_actor.actor_id
     union all
-    select format('company, API key %s (…%s)', k.name, k.last4), 'api_key' from api_key k where kind = 'company' and k.id = name_actor.id
+    select format('company, API key %s (…%s)', k.name, k.last4), 'api_key' from api_key k where actor_kind = 'company' and k.id = name_actor.actor_id
     union all
-    select 'company, logged in', 'session' from session e where kind = 'company' and e.id = name_actor.id
+    select 'company, logged in', 'session' from session e where actor_kind = 'company' and e.id = name_actor.actor_id
 $$;
 comment on function rules.name_actor(text, uuid) is e'Who made a change, by name, and the table where they are found.\n@panel @actor';
+
+create function rules.name_own_actor(id bigint) returns table (label text, source text)
+    language sql
+    stable
+    security definer
+    set search_path = public, pg_temp
+as $$
+    select
+        case c.actor_kind
+            when 'company' then coalesce(
+                (select format('your API key %s (…%s)', k.name, k.last4) from api_key k
+                where k.company_id = c.company_id and k.id = c.actor_id),
+                'your company, logged in')
+            when 'staff' then 'Remit''s staff'
+            when 'bank'  then 'the bank'
+            when 'dba'   then 'Remit, by hand'
+            else 'Remit'
+        end,
+        null
+    from change c
+    where c.id = name_own_actor.id and c.company_id = rules.tenant()
+$$;
+comment on function rules.name_own_actor(bigint) is
+    e'Who made a change, as its company may know it: its own keys by name, nobody else.\n@panel @actor';
 
 create policy definer_masks_payment on payment to remit_definer using (true);
 create policy definer_masks_event   on event   to remit_definer using (true);
@@ -133,7 +157,7 @@ create policy definer_masks_change  on change  to remit_definer using (true);
 grant select (company_id, id, account_number) on payment to remit_definer;
 grant select (id, account_number) on company to remit_definer;
 grant select (company_id, sequence, body) on event to remit_definer;
-grant select (id, old_values, new_values) on change to remit_definer;
+grant select (id, company_id, actor_kind, actor_id, old_values, new_values) on change to remit_definer;
 
 -- Who did what, without the values: those come masked.
 create policy viewer_sees_change  on change to remit_staff_viewer  using (true);
@@ -141,11 +165,18 @@ create policy support_sees_change on change to remit_staff_support using (true);
 grant select (id, company_id, table_name, row_id, operation, actor_kind, actor_id, actor_name, request_id, reason, address, at)
     on change to remit_staff_viewer, remit_staff_support;
 
+-- A company sees what became of its own rows and which kind of actor did it, not who exactly or from where.
+create policy company_sees_change on change to remit_company using (
+    company_id = nullif(current_setting('remit.company_id', true), '')::uuid
+    and table_name in ('company', 'payment', 'api_key', 'webhook', 'session')
+    and operation in ('insert', 'update', 'delete'));
+grant select (id, company_id, table_name, row_id, operation, actor_kind, old_values, new_values, at) on change to remit_company;
+
 grant execute on function rules.mask_text(text), rules.mask_values(jsonb) to remit_definer;
 grant execute on function
     rules.mask_payment_account(uuid, uuid), rules.mask_company_account(uuid), rules.mask_event_body(uuid, bigint),
     rules.mask_old_values(bigint), rules.mask_new_values(bigint),
     rules.payment_next_statuses(uuid, uuid), rules.payment_next_states(uuid, uuid), rules.name_actor(text, uuid)
 to remit_staff_viewer, remit_staff_support, remit_staff_finance, remit_staff_admin;
-grant execute on function rules.payment_next_states(uuid, uuid) to remit_company;
+grant execute on function rules.payment_next_states(uuid, uuid), rules.name_own_actor(bigint) to remit_company;
 grant execute on function rules.record_reveal(text, jsonb, text) to remit_staff_finance, remit_staff_admin;

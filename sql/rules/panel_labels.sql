@@ -66,6 +66,8 @@ from (values
     ('api_key.revoked_at',           '@label Revoked @danger'),
     ('session',                      '@label Session @group Companies @order -id @address id'),
     ('password_link',                '@label Password link @group Companies @order -id @address id'),
+    ('idempotency_key',              '@hidden @readonly'),
+    ('webhook_secret',               '@hidden @readonly'),
     ('event',                        '@group Record @order -sequence @readonly'),
     ('event.payment_id',             '@link payment @filter'),
     ('event.company_id',             '@link company @filter'),

@@ -15,9 +15,10 @@ use super::query::{Cursor, IdempotencyKey, Limit, Param, Params};
 use super::refusal::Refusal;
 use super::{Api, Tag, idempotency, together};
 use crate::auth::Caller;
-use crate::db::{REPLAY_EVENTS, Replay};
+use crate::db::{Answer, Idempotency, REPLAY_EVENTS, Replay};
 use crate::domain::{Delivery, DeliveryId, DeliveryStatus, FieldCode, Invalid, WebhookId};
-use input::{DeliveryStatuses, EventRange};
+use input::DeliveryStatuses;
+pub(crate) use input::EventRange;
 
 pub struct Deliveries(pub(super) Api);
 
@@ -136,17 +137,36 @@ impl Deliveries {
         let key = idempotency(request, idempotency_key.0, &body.bytes);
         let asked = together(body.content, key);
         let (range, idempotency) = self.0.accept(&caller, asked).await?;
-        let company = self.0.as_company(&caller);
+        let queued = self.0.replay(&caller, id.0, &range, &idempotency).await?;
+        let count = queued.value;
+        Ok(Accepted::new(QueuedEvents { count }).replayed(queued.replayed))
+    }
+}
+
+impl Api {
+    /// Sends a range of events again, by the API or on a page; how many.
+    ///
+    /// # Errors
+    /// 404 without such a webhook, 409 for one that is disabled, 422 for a range that is too long.
+    pub(crate) async fn replay(
+        &self,
+        caller: &Caller,
+        webhook: WebhookId,
+        range: &EventRange,
+        idempotency: &Idempotency,
+    ) -> Result<Answer<i32>, Refusal> {
+        let (from, to) = (range.from_sequence, range.to_sequence);
+        let company = self.as_company(caller);
         let queued = company
-            .replay_events(id.0, range.from_sequence, range.to_sequence, &idempotency)
-            .await
-            .map_err(Refusal::from)?
-            .ok_or_else(Refusal::not_found)?;
+            .replay_events(webhook, from, to, idempotency)
+            .await?;
+        let queued = queued.ok_or_else(Refusal::not_found)?;
         match queued.value {
-            Replay::Queued(count) => {
-                Ok(Accepted::new(QueuedEvents { count }).replayed(queued.replayed))
-            }
-            Replay::TooMany => Err(too_many(range.from_sequence).into()),
+            Replay::Queued(value) => Ok(Answer {
+                value,
+                replayed: queued.replayed,
+            }),
+            Replay::TooMany => Err(too_many(from)),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::fairness::{Admission, Front};
 
 /// What an operation needs, apart from what it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(crate) enum Needs {
     /// Any credential.
     Credential,
     /// That of one who has logged in.
@@ -36,12 +36,37 @@ impl Reception {
         request.extensions().get::<Arc<Self>>().map(Arc::as_ref)
     }
 
+    /// Receives one who shows no credential, or one that no company has: its address is charged.
+    ///
+    /// # Errors
+    /// 429 past what an address may ask.
+    pub(crate) fn knock(request: &Request) -> Result<(), Refusal> {
+        let visit = request.extensions().get::<Arc<Visit>>();
+        let Some((reception, visit)) = Self::of(request).zip(visit) else {
+            return Ok(());
+        };
+        reception
+            .front
+            .knock(visit.address)
+            .map_err(Refusal::rate_limited)?;
+        visit.charge();
+        Ok(())
+    }
+
+    /// Gives the address back what [`Reception::knock`] charged: who knocked is one of ours.
+    pub(crate) fn welcome(request: &Request) {
+        let visit = request.extensions().get::<Arc<Visit>>();
+        if let Some((reception, visit)) = Self::of(request).zip(visit) {
+            reception.front.welcome(visit);
+        }
+    }
+
     /// Receives a caller.
     ///
     /// # Errors
     /// 429 past its limit, once it is sure that it is not 401 or 403; 503 when too many of its
     /// requests wait already.
-    pub(super) async fn receive(
+    pub(crate) async fn receive(
         request: &Request,
         caller: &mut Caller,
         needs: Needs,
@@ -78,11 +103,7 @@ pub struct Stranger;
 
 impl<'a> FromRequest<'a> for Stranger {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> Result<Self> {
-        let visit = request.extensions().get::<Arc<Visit>>();
-        if let Some((reception, visit)) = Reception::of(request).zip(visit) {
-            let knocked = reception.front.knock(visit.address);
-            knocked.map_err(Refusal::rate_limited)?;
-        }
+        Reception::knock(request)?;
         Ok(Self)
     }
 }

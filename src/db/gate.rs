@@ -28,7 +28,7 @@ pub trait Gate: Debug + Send + Sync {
 }
 
 /// A call that was let in, until this is dropped.
-pub trait Pass: Send {
+pub trait Pass: Send + Sync {
     /// The call has ended, with what it says of the credential.
     fn leave(self: Box<Self>, verdict: Verdict);
 }

@@ -6,6 +6,7 @@ mod entrance;
 pub mod refusal;
 pub mod sql;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Object, Pool};
@@ -16,6 +17,7 @@ use tokio_postgres::types::{ToSql, Type};
 
 pub use entrance::Entrance;
 
+use super::gate::{Gate, Pass, Verdict};
 use catalog::{CATALOG, Catalog, FINGERPRINT};
 use refusal::Fault;
 use sql::{Statement, Value};
@@ -31,6 +33,7 @@ const ANSWER: Duration = Duration::from_secs(4);
 pub struct PanelDb {
     pub(super) staff: Pool,
     pub(super) others: Pool,
+    gate: Option<Arc<dyn Gate>>,
 }
 
 /// An open transaction in somebody's name. Given up, its connection is closed, so that nothing of
@@ -39,12 +42,17 @@ pub struct Work {
     connection: Option<Object>,
     role: String,
     patience: Duration,
+    pass: Option<Box<dyn Pass>>,
 }
 
 impl PanelDb {
-    /// The pools, by the two doors: staff's, and the others'.
-    pub(super) fn new(staff: Pool, others: Pool) -> Self {
-        Self { staff, others }
+    /// The pools, by the two doors: staff's, and the others', behind their gate.
+    pub(super) fn new(staff: Pool, others: Pool, gate: Option<Arc<dyn Gate>>) -> Self {
+        Self {
+            staff,
+            others,
+            gate,
+        }
     }
 
     /// Opens a transaction in the name of whoever stands at this entrance: one round trip.
@@ -53,6 +61,7 @@ impl PanelDb {
     /// `Unauthenticated` when the entrance is closed to them; see [`Fault`].
     pub async fn enter(&self, entrance: &Entrance) -> Result<Work, Fault> {
         let enter = entrance.statement();
+        let pass = self.turn(entrance).await?;
         let connection = timeout_at(Instant::now() + QUEUE, self.pool(entrance).get())
             .await
             .map_err(|_| Fault::Unavailable("no connection was free in time".to_owned()))??;
@@ -60,9 +69,10 @@ impl PanelDb {
             connection: Some(connection),
             role: String::new(),
             patience: ANSWER,
+            pass,
         };
         let entered = {
-            let begin = work.simple("begin");
+            let begin = work.simple(entrance.begin());
             let (begun, entered) = join(begin, work.query(&enter)).await;
             begun.and(entered)
         };
@@ -73,6 +83,11 @@ impl PanelDb {
                 Ok(work)
             }
             Err(fault) => {
+                let verdict = match fault {
+                    Fault::Unauthenticated => Verdict::Bad,
+                    _ => Verdict::Unknown,
+                };
+                work.leave(verdict);
                 work.roll_back().await?;
                 Err(fault)
             }
@@ -188,6 +203,14 @@ impl Work {
     /// The connection goes back to its pool.
     fn hand_back(&mut self) {
         drop(self.connection.take());
+        self.leave(Verdict::Good);
+    }
+
+    /// The turn goes to the next.
+    fn leave(&mut self, verdict: Verdict) {
+        if let Some(pass) = self.pass.take() {
+            pass.leave(verdict);
+        }
     }
 
     /// The catalog as this role sees it.
@@ -229,6 +252,7 @@ impl Drop for Work {
             // Whatever it was in the middle of, nobody else gets it.
             drop(Object::take(connection));
         }
+        self.leave(Verdict::Unknown);
     }
 }
 

@@ -75,6 +75,11 @@ impl Front {
         self.shared.limits.knock(address, Instant::now())
     }
 
+    /// Gives an address back what it was charged for this visit.
+    pub fn welcome(&self, visit: &crate::auth::Visit) {
+        self.shared.limits.welcome(visit, Instant::now());
+    }
+
     /// How the company stands whose credential was found good during this visit.
     pub fn standing(&self, visit: &crate::auth::Visit) -> Option<Standing> {
         let company = visit.found()?;

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::buckets::{Buckets, Pace};
 use super::known::Known;
-use crate::auth::{Caller, network};
+use crate::auth::{Caller, Visit, network};
 use crate::domain::CompanyId;
 
 /// Addresses and companies in debt that are held: about 10 MB.
@@ -174,8 +174,13 @@ impl Limits {
 
     /// Gives an address back what it was charged for a caller whom nobody could check.
     pub fn forgive(&self, caller: &Caller, now: Instant) {
-        if caller.visit.take_charge() {
-            let (address, pace) = (network(caller.visit.address), self.address.pace());
+        self.welcome(&caller.visit, now);
+    }
+
+    /// Gives an address back what it was charged for a visit.
+    pub fn welcome(&self, visit: &Visit, now: Instant) {
+        if visit.take_charge() {
+            let (address, pace) = (network(visit.address), self.address.pace());
             self.state().addresses.give_back(address, pace, now);
         }
     }

@@ -11,6 +11,7 @@ use poem::{Endpoint, Error, IntoResponse, Request, Response, Result};
 use super::refused::Refused;
 use super::request::{Area, PageRequest};
 use super::shell::Shell;
+use crate::api::reception::Reception;
 
 type Handler<S> = Arc<dyn Fn(Arc<S>, Request) -> BoxFuture<'static, Answer> + Send + Sync>;
 
@@ -21,6 +22,16 @@ pub type Answer = Result<Response, Refused>;
 pub struct Address<S> {
     state: Arc<S>,
     methods: Vec<(Method, Handler<S>)>,
+    visitors: Visitors,
+}
+
+/// Who comes to an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visitors {
+    /// Those who say who they are: whoever finds out charges them.
+    Known,
+    /// Anybody: the address that they come from is charged.
+    Strangers,
 }
 
 impl<S: Send + Sync + 'static> Address<S> {
@@ -29,6 +40,16 @@ impl<S: Send + Sync + 'static> Address<S> {
         Self {
             state: state.clone(),
             methods: Vec::new(),
+            visitors: Visitors::Known,
+        }
+    }
+
+    /// The same, open to those who are not logged in: each request is charged to where it comes from.
+    #[must_use]
+    pub fn for_strangers(self) -> Self {
+        Self {
+            visitors: Visitors::Strangers,
+            ..self
         }
     }
 
@@ -82,6 +103,9 @@ impl<S: Send + Sync + 'static> Endpoint for Address<S> {
         let Some((_, handler)) = known else {
             return Err(Refused::MethodNotAllowed(self.allowed()).into());
         };
+        if self.visitors == Visitors::Strangers {
+            Reception::knock(&request).map_err(Refused::at_the_door)?;
+        }
         let mut response = handler(self.state.clone(), request).await?;
         if is_head {
             response.set_body(());

@@ -1,6 +1,7 @@
 //! A company's own pages: the same functions of the database as the API, asked with the session that
 //! a cookie holds.
 
+mod deliveries;
 mod entrance;
 mod history;
 mod keys;
@@ -22,7 +23,7 @@ use tera::Context;
 use super::address::{Address, Errors};
 use super::form::Again;
 use super::request::{Area, PageRequest};
-use super::shell::{Shell, Templates, templates};
+use super::shell::{Shell, Templates, see_other, templates};
 use crate::api::Api;
 
 pub use visitor::CompanyVisitor;
@@ -33,16 +34,18 @@ pub const TEMPLATES: Templates = templates![
     "app/login.html",
     "app/password_link.html",
     "app/overview.html",
-    "app/payments.html",
     "app/payment_rows.html",
     "app/payment.html",
     "app/payment_form.html",
     "app/payment_delete.html",
-    "app/keys.html",
+    "app/key_add.html",
     "app/key_made.html",
     "app/company.html",
-    "app/webhooks.html",
+    "app/webhook_add.html",
     "app/webhook.html",
+    "app/webhook_deliveries.html",
+    "app/webhook_rotate.html",
+    "app/webhook_delete.html",
     "app/webhook_secret.html",
 ];
 
@@ -55,46 +58,16 @@ pub struct Site {
 }
 
 impl Site {
-    /// `/app` and what is below it.
-    pub fn own_pages(self: &Arc<Self>) -> BoxEndpoint<'static, Response> {
+    /// `/app` and what is below it: these pages, and beside them the panel's. Those that
+    /// end in a slash stand in front of the ones that the panel would make there, since they are
+    /// better: `payment/{id}/` is this payment's page in its lists too.
+    pub fn own_pages(
+        self: &Arc<Self>,
+        records: impl FnOnce(Route) -> Route,
+    ) -> BoxEndpoint<'static, Response> {
         let address = || Address::new(self);
         let routes = Route::new()
             .at("/", address().get(overview::show))
-            .at("/payments", address().get(payments::list))
-            .at(
-                "/payments/new",
-                address()
-                    .get(payment_forms::draft)
-                    .post(payment_forms::create),
-            )
-            .at("/payments/:id", address().get(payments::show))
-            .at(
-                "/payments/:id/edit",
-                address()
-                    .get(payment_forms::edit)
-                    .post(payment_forms::change),
-            )
-            .at(
-                "/payments/:id/delete",
-                address()
-                    .get(payments::ask_to_delete)
-                    .post(payments::delete),
-            )
-            .at("/payments/:id/process", address().post(payments::process))
-            .at("/keys", address().get(keys::list).post(keys::make))
-            .at("/keys/:id/revoke", address().post(keys::revoke))
-            .at(
-                "/webhooks",
-                address().get(webhooks::list).post(webhooks::make),
-            )
-            .at(
-                "/webhooks/:id",
-                address().get(webhooks::show).post(webhooks::change),
-            )
-            .at("/webhooks/:id/delete", address().post(webhooks::delete))
-            .at("/webhooks/:id/test", address().post(webhooks::test))
-            .at("/webhooks/:id/rotate", address().post(webhooks::rotate))
-            .at("/webhooks/:id/retry", address().post(webhooks::retry))
             .at(
                 "/company",
                 address().get(settings::show).post(settings::rename),
@@ -107,8 +80,65 @@ impl Site {
             .at(
                 "/sign-out-everywhere",
                 address().post(settings::sign_out_everywhere),
-            );
+            )
+            .at("/api_key/add/", address().get(keys::ask).post(keys::make))
+            .at("/api_key/:id/revoke/", address().post(keys::revoke));
+        let routes = moved(self, self.webhooks(self.payments(routes)));
+        let routes = records(routes);
         Errors::around(routes.into_endpoint(), &self.shell, Area::Company).boxed()
+    }
+
+    fn payments(self: &Arc<Self>, routes: Route) -> Route {
+        let address = || Address::new(self);
+        routes
+            .at(
+                "/payment/add/",
+                address()
+                    .get(payment_forms::draft)
+                    .post(payment_forms::create),
+            )
+            .at("/payment/:id/", address().get(payments::show))
+            .at(
+                "/payment/:id/edit/",
+                address()
+                    .get(payment_forms::edit)
+                    .post(payment_forms::change),
+            )
+            .at(
+                "/payment/:id/delete/",
+                address()
+                    .get(payments::ask_to_delete)
+                    .post(payments::delete),
+            )
+            .at("/payment/:id/process/", address().post(payments::process))
+    }
+
+    fn webhooks(self: &Arc<Self>, routes: Route) -> Route {
+        let address = || Address::new(self);
+        routes
+            .at(
+                "/webhook/add/",
+                address().get(webhooks::ask).post(webhooks::make),
+            )
+            .at(
+                "/webhook/:id/",
+                address().get(webhooks::show).post(webhooks::change),
+            )
+            .at(
+                "/webhook/:id/delete/",
+                address()
+                    .get(webhooks::ask_to_delete)
+                    .post(webhooks::delete),
+            )
+            .at("/webhook/:id/test/", address().post(deliveries::test))
+            .at(
+                "/webhook/:id/rotate/",
+                address()
+                    .get(webhooks::ask_to_rotate)
+                    .post(webhooks::rotate),
+            )
+            .at("/webhook/:id/retry/", address().post(deliveries::retry))
+            .at("/webhook/:id/replay/", address().post(deliveries::replay))
     }
 
     /// `/signup`.
@@ -144,7 +174,7 @@ impl Site {
     }
 
     fn public(&self, address: Address<Self>) -> BoxEndpoint<'static, Response> {
-        Errors::around(address, &self.shell, Area::Public).boxed()
+        Errors::around(address.for_strangers(), &self.shell, Area::Public).boxed()
     }
 
     /// A form again, with what is wrong in it.
@@ -162,4 +192,26 @@ impl Site {
         };
         self.shell.render_as(status, template, context, page)
     }
+}
+
+/// Addresses that people may have written down.
+fn moved(site: &Arc<Site>, routes: Route) -> Route {
+    let address = || Address::new(site);
+    routes
+        .at(
+            "/payments",
+            address().get(|_, _| async { Ok(see_other("/app/payment/")) }),
+        )
+        .at(
+            "/payments/new",
+            address().get(|_, _| async { Ok(see_other("/app/payment/add/")) }),
+        )
+        .at(
+            "/webhooks",
+            address().get(|_, _| async { Ok(see_other("/app/webhook/")) }),
+        )
+        .at(
+            "/keys",
+            address().get(|_, _| async { Ok(see_other("/app/api_key/")) }),
+        )
 }

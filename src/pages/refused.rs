@@ -40,9 +40,12 @@ pub enum Refused {
     /// 413.
     #[error("the form is too large")]
     TooLarge,
-    /// 429.
+    /// 429: somebody guesses.
     #[error("too many tries")]
     TooMany(Duration),
+    /// 429: more pages than a company or an address may ask for.
+    #[error("too fast")]
+    TooFast(Duration),
     /// 500.
     #[error("our mistake")]
     Internal,
@@ -65,16 +68,24 @@ impl Refused {
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Why somebody was not let in at all: with nothing asked yet, 429 is about their speed alone.
+    pub fn at_the_door(refusal: Refusal) -> Self {
+        match refusal.code() {
+            Code::RateLimited => Self::TooFast(refusal.retry_after().unwrap_or_default()),
+            _ => refusal.into(),
         }
     }
 
     /// When to come back, in seconds.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooMany(wait) => Some(wait.as_secs() + 1),
+            Self::TooMany(wait) | Self::TooFast(wait) => Some(wait.as_secs() + 1),
             Self::Unavailable => Some(1),
             _ => None,
         }
@@ -108,7 +119,14 @@ impl Refused {
             ),
             Self::TooMany(wait) => (
                 "Too many tries",
-                format!("To keep accounts safe, please wait {} seconds before you try again.", wait.as_secs() + 1),
+                format!("To keep accounts safe, please wait {} before you try again.", seconds(wait.as_secs() + 1)),
+            ),
+            Self::TooFast(wait) => (
+                "That was too fast",
+                format!(
+                    "More was asked than we answer at once, from here or with your company's keys, and nothing was changed. Wait {}, then reload the page.",
+                    seconds(wait.as_secs() + 1)
+                ),
             ),
             Self::Internal => (
                 "This is our mistake",
@@ -116,13 +134,20 @@ impl Refused {
             ),
             Self::TookTooLong => (
                 "This took longer than 2 seconds",
-                "The database was told to stop looking, so that nobody else waits, and nothing was changed. Choose fewer rows: a shorter time, one company, or a value that an index knows.".to_owned(),
+                "The database was told to stop looking, so that nobody else waits, and nothing was changed. Choose fewer rows: a shorter time, or a value that an index knows.".to_owned(),
             ),
             Self::Unavailable => (
                 "We are busy",
                 "The page could not be made in time, and nothing was changed. Please try again in a moment.".to_owned(),
             ),
         }
+    }
+}
+
+fn seconds(count: u64) -> String {
+    match count {
+        1 => "a second".to_owned(),
+        _ => format!("{count} seconds"),
     }
 }
 

@@ -24,6 +24,7 @@ pub use save::{give_reason, leave, save};
 
 use super::Panel;
 use super::cells::Sight;
+use super::history::CHANGE;
 use super::list::Head;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit};
@@ -119,6 +120,8 @@ impl FormPage {
         context.insert("reason", &self.typed.text(REASON));
         context.insert("inlines", &extras.inlines(&at.visit, table, &self.row));
         context.insert("actions", &actions(table));
+        context.insert("deeds", &table.deeds);
+        context.insert("has_history", &at.visit.model.tables.contains_key(CHANGE));
         context.insert(
             "can_overrule",
             &table

@@ -1,4 +1,4 @@
-//! The gate of staff: who comes to the panel at `/admin`.
+//! The gates: who comes to the panel at `/admin`, and who to the one at `/app`.
 
 use std::sync::Arc;
 
@@ -6,7 +6,9 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use poem::Request;
 
+use super::own::{Deed, Own};
 use crate::db::panel::Entrance;
+use crate::pages::company::Site;
 use crate::pages::{PageRequest, Refused};
 use crate::staff::Staff;
 
@@ -18,6 +20,8 @@ pub struct Guest {
     pub entrance: Entrance,
     /// Whether they proved a moment ago that they are still there.
     pub presence: Presence,
+    /// Whose rows they see, if only those of one owner.
+    pub owner: Option<String>,
 }
 
 /// Whether somebody proved a moment ago that they are still there.
@@ -53,8 +57,39 @@ impl Gate for StaffGate {
                 page: visitor.page,
                 entrance: Entrance::Staff(visitor.session),
                 presence,
+                owner: None,
             })
         }
         .boxed()
     }
 }
+
+/// The gate of companies.
+pub struct CompanyGate(pub Arc<Site>);
+
+impl Gate for CompanyGate {
+    fn open<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Guest, Refused>> {
+        async move {
+            let visitor = self.0.visitor(request).await?;
+            Ok(Guest {
+                page: visitor.page,
+                owner: Some(visitor.company.id.0.to_string()),
+                entrance: Entrance::Company(visitor.caller),
+                presence: Presence::Proved,
+            })
+        }
+        .boxed()
+    }
+}
+
+/// A company's own rows, and what its pages do with them.
+pub const COMPANYS_OWN: Own = Own {
+    owner: "company_id",
+    adds: &["payment", "webhook", "api_key"],
+    deeds: &[Deed {
+        table: "api_key",
+        path: "revoke/",
+        label: "Revoke",
+        look: "danger",
+    }],
+};

@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::model::Model;
+use super::own::{Share, narrowed};
 use super::presentation::Presentation;
 use super::resolve::resolve;
 use crate::db::panel::Work;
@@ -25,6 +26,7 @@ const MODEL_GOOD_FOR: Duration = Duration::from_secs(60);
 #[derive(Default)]
 pub struct Keeper {
     presentation: Presentation,
+    share: Share,
     models: Mutex<HashMap<String, Kept>>,
 }
 
@@ -36,10 +38,11 @@ struct Kept {
 }
 
 impl Keeper {
-    /// A keeper of models that look like this.
-    pub fn new(presentation: Presentation) -> Self {
+    /// A keeper of models that look like this, of these rows.
+    pub fn new(presentation: Presentation, share: Share) -> Self {
         Self {
             presentation,
+            share,
             models: Mutex::default(),
         }
     }
@@ -64,7 +67,11 @@ impl Keeper {
             kept.checked_at = checked_at;
             return Ok(kept.model.clone());
         }
-        let model = Arc::new(resolve(&work.catalog().await?, &self.presentation));
+        let model = resolve(&work.catalog().await?, &self.presentation);
+        let model = Arc::new(match &self.share {
+            Share::All => model,
+            Share::Own(own) => narrowed(model, own),
+        });
         let kept = Kept {
             model: model.clone(),
             fingerprint,

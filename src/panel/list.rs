@@ -82,8 +82,9 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
     let table = table_visit
         .table()
         .map_err(|_| Fault::Broken("no table".to_owned()))?;
-    let plan = plan(table, &asked.filters, asked.sort);
-    let search = search(table, &asked.search, &asked.filters);
+    let filters = visit.narrowing(table, &asked.filters);
+    let plan = plan(table, &filters, asked.sort);
+    let search = search(table, &asked.search, &filters);
     let also = searched(table, asked, &search);
     let rows = Rows {
         model: &visit.model,

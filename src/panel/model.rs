@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own::Deed;
 use crate::db::panel::catalog::{ArgumentEntry, IndexEntry};
 use crate::db::panel::sql::{Ident, TypeId};
 
@@ -20,7 +21,16 @@ pub struct Model {
     /// The function that records that a value was revealed, if the role may call one.
     pub recorder: Option<FunctionName>,
     /// The function that names who made a change, if the role may call one.
-    pub namer: Option<FunctionName>,
+    pub namer: Option<Namer>,
+}
+
+/// A function that names who made a change.
+#[derive(Debug)]
+pub struct Namer {
+    /// Its name.
+    pub function: FunctionName,
+    /// The columns of the history that it is told.
+    pub told: Vec<Ident>,
 }
 
 /// A table.
@@ -70,6 +80,10 @@ pub struct Table {
     pub incoming: Vec<Incoming>,
     /// Functions that act on a row.
     pub actions: Vec<Action>,
+    /// What is done with a row at pages of their own.
+    pub deeds: Vec<Deed>,
+    /// The column that names the owner, where somebody sees only their own rows.
+    pub owner: Option<usize>,
     /// Roughly how many rows it has; none: nobody has counted.
     pub rows: Option<u64>,
     /// Whether it is so small that reading all of it costs nothing.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{column, table_reading};
-use super::model::{Column, Direction, FunctionName, May, Model, Reading, Table};
+use super::model::{Column, Direction, FunctionName, May, Model, Namer, Reading, Table};
 use super::presentation::{Presentation, TableLook};
 use super::relations::{actions, constraint, incoming, reports};
 use super::tags::{Comment, words};
 use crate::db::panel::catalog::{Catalog, FunctionEntry, TableEntry};
+use crate::db::panel::sql::Ident;
 
 /// A table of fewer bytes is read whole without a thought: some 20 000 rows.
 const SMALL: i64 = 4 << 20;
@@ -26,16 +27,23 @@ pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
         tables,
         reports: reports(catalog),
         private: private(catalog),
-        recorder: tagged(catalog, "record"),
-        namer: tagged(catalog, "actor"),
+        recorder: tagged(catalog, "record").map(name_of),
+        namer: tagged(catalog, "actor").map(namer),
     }
 }
 
 /// The function with this tag.
-fn tagged(catalog: &Catalog, tag: &str) -> Option<FunctionName> {
+fn tagged<'a>(catalog: &'a Catalog, tag: &str) -> Option<&'a FunctionEntry> {
     let mut functions = catalog.functions.iter();
-    let found = functions.find(|function| Comment::of(function.comment.as_deref()).has(tag));
-    found.map(name_of)
+    functions.find(|function| Comment::of(function.comment.as_deref()).has(tag))
+}
+
+fn namer(function: &FunctionEntry) -> Namer {
+    let told = function.arguments.iter();
+    Namer {
+        function: name_of(function),
+        told: told.map(|argument| Ident::new(&argument.name)).collect(),
+    }
 }
 
 /// Names of the columns whose values are personal, wherever they turn up.
@@ -130,6 +138,8 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         indexes: entry.indexes.clone(),
         incoming: incoming(entry, catalog),
         actions: actions(entry, catalog),
+        deeds: Vec::new(),
+        owner: None,
         rows: u64::try_from(entry.rows).ok(),
         small: entry.bytes < SMALL,
         narrowed: entry.narrowed,

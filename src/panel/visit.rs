@@ -7,6 +7,7 @@ use poem::{Request, Response};
 use tera::Context;
 
 use super::address;
+use super::list::filter::{Filter, Test};
 use super::model::{Model, Table};
 use super::{Guest, Panel, Presence};
 use crate::db::panel::refusal::Fault;
@@ -28,6 +29,7 @@ pub struct Visit<'a> {
     pub work: Work,
     /// What they may see.
     pub model: Arc<Model>,
+    owner: Option<String>,
 }
 
 /// Somebody at a table's page.
@@ -47,6 +49,7 @@ impl<'a> Visit<'a> {
             page,
             entrance,
             presence,
+            owner,
         } = panel.gate.open(request).await?;
         let work = panel.db.enter(&entrance).await;
         let work = work.map_err(|fault| refused(fault, &page))?;
@@ -59,7 +62,19 @@ impl<'a> Visit<'a> {
             entrance,
             work,
             model,
+            owner,
         })
+    }
+
+    /// What a list is narrowed to: what somebody asked for, and whose rows they see. Row security
+    /// sees to that too; said as a filter, it lets an index be chosen that leads with the owner.
+    pub fn narrowing(&self, table: &Table, asked: &[Filter]) -> Vec<Filter> {
+        let owner = table.owner.zip(self.owner.clone());
+        let owner = owner.map(|(column, owner)| Filter {
+            column,
+            test: Test::OneOf(vec![owner]),
+        });
+        owner.into_iter().chain(asked.iter().cloned()).collect()
     }
 
     /// Lets them in to the table of the address.
@@ -118,6 +133,7 @@ impl<'a> Visit<'a> {
         let panel = self.panel;
         let (page, _) = self.finish().await?;
         context.insert("base", panel.base());
+        context.insert("home", &panel.home);
         Ok(panel.shell.render_as(status, template, context, &page))
     }
 }

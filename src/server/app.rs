@@ -16,15 +16,15 @@ use crate::config::Serve;
 use crate::docs;
 use crate::outbound::Outbound;
 use crate::pages::Scheme;
-use crate::panel::Keeper;
+use crate::panel::presentation::Presentation;
 use crate::stream::Streams;
 
 /// What else answers are made with.
 pub(super) struct Parts {
     /// The streams of events.
     pub(super) streams: Streams,
-    /// What keeps the panel's models.
-    pub(super) keeper: Keeper,
+    /// How the panel's tables are shown.
+    pub(super) presentation: Presentation,
     /// What shows metrics, if it does so here.
     pub(super) measuring: Option<Measuring>,
 }
@@ -48,7 +48,7 @@ pub(super) fn of(
         parts.streams,
         Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
     );
-    let pages = pages::all(options, &api, parts.keeper, &means.key)?;
+    let pages = pages::all(options, &api, &parts.presentation, &means.key)?;
     let service = api.service();
     let document = document::of(&service)?;
     let mut routes = Route::new()

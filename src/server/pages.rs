@@ -8,7 +8,10 @@ use poem::{EndpointExt, IntoEndpoint, Response};
 use crate::api::Api;
 use crate::config::Serve;
 use crate::pages::{self, Scheme, Shell, company};
-use crate::panel::{self, Keeper, Panel, StaffGate};
+use crate::panel::gate::{COMPANYS_OWN, CompanyGate, StaffGate};
+use crate::panel::own::Share;
+use crate::panel::presentation::Presentation;
+use crate::panel::{self, Home, Keeper, Panel};
 use crate::secrets::SecretKey;
 use crate::staff::{self, SecondFactor, Staff};
 
@@ -20,11 +23,23 @@ pub(super) enum Place {
     Below(&'static str, BoxEndpoint<'static, Response>),
 }
 
+/// Where staff find all tables.
+const TABLES: Home = Home {
+    href: "/admin/",
+    label: "Tables",
+};
+
+/// Where a company finds all that is its own.
+const RECORDS: Home = Home {
+    href: "/app/records",
+    label: "Records",
+};
+
 /// The pages that people see, in one shell.
 pub(super) fn all(
     options: &Serve,
     api: &Api,
-    keeper: Keeper,
+    presentation: &Presentation,
     key: &SecretKey,
 ) -> anyhow::Result<Vec<Place>> {
     let scheme = Scheme::of(options.public_url.as_deref());
@@ -45,11 +60,15 @@ pub(super) fn all(
         second_factor,
     });
     let gate = Box::new(StaffGate(staff.clone()));
-    let panel = Panel::new(shell.clone(), api.db().as_panel(), keeper, gate, "/admin");
-    let panel = Panel::routes(&panel)
-        .into_endpoint()
-        .map_to_response()
-        .boxed();
+    let keeper = |share| Keeper::new(presentation.clone(), share);
+    let panel = |gate, share, place| {
+        let db = api.db().as_panel();
+        Panel::new(shell.clone(), db, keeper(share), gate, place)
+    };
+    let tables = panel(gate, Share::All, ("/admin", TABLES));
+    let tables = Panel::routes(&tables).into_endpoint().map_to_response();
+    let gate = Box::new(CompanyGate(site.clone()));
+    let records = panel(gate, Share::Own(COMPANYS_OWN), ("/app", RECORDS));
     Ok(vec![
         Place::At("/", pages::start(&shell)),
         Place::At(
@@ -61,7 +80,10 @@ pub(super) fn all(
         Place::At("/login", site.login()),
         Place::At("/logout", site.logout()),
         Place::At("/password/:link", site.password_link()),
-        Place::Below("/app", site.own_pages()),
-        Place::Below("/admin", staff.pages(panel)),
+        Place::Below(
+            "/app",
+            site.own_pages(|routes| Panel::look(&records, routes)),
+        ),
+        Place::Below("/admin", staff.pages(tables.boxed())),
     ])
 }

@@ -4,6 +4,7 @@ use poem::Request;
 use uuid::Uuid;
 
 use super::Staff;
+use crate::api::reception::Reception;
 use crate::api::request::RequestId;
 use crate::auth::{StaffSession, staff};
 use crate::db::{StaffSelf, StaffTransaction, Stage};
@@ -80,7 +81,10 @@ impl Staff {
         request: &Request,
     ) -> Result<(StaffSession, StaffSelf), Refused> {
         let session = self.session(request).ok_or(Refused::SignIn(Area::Staff))?;
+        // Until the session is found good its address is charged, so that forged ones starve nobody.
+        Reception::knock(request).map_err(Refused::at_the_door)?;
         let own = self.api.db().as_staff().whoami(&session).await?;
+        Reception::welcome(request);
         Ok((session, own))
     }
 

@@ -113,3 +113,36 @@ async fn who_waits_for_the_bank_or_for_events_takes_no_turn() {
         assert_eq!(task.await.unwrap().unwrap().status(), StatusCode::ACCEPTED);
     }
 }
+
+#[tokio::test]
+async fn a_companys_long_looks_on_its_pages_take_a_part_of_the_connections() {
+    let app = App::spawn().await;
+    let (acme, bolt) = (app.sign_up("Acme").await, app.sign_up("Bolt").await);
+    let psql = app.psql().await;
+    psql.batch_execute("begin; lock table payment in access exclusive mode")
+        .await
+        .unwrap();
+    let mut pages = JoinSet::new();
+    for _ in 0..12 {
+        let page = app.request(Method::GET, "/app/payment/");
+        let cookie = format!("remit_session={}", acme.session);
+        let page = page.header("cookie", cookie).build().unwrap();
+        let http = app.http();
+        pages.spawn(async move { http.execute(page).await.unwrap().status() });
+    }
+    app.until_locked_out(1).await;
+    // A quarter of the four connections, however many pages wait.
+    let locked = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'remit_company' and datname = current_database()";
+    let watcher = app.psql().await;
+    while !pages.is_empty() {
+        let waiting: i64 = watcher.query_one(locked, &[]).await.unwrap().get(0);
+        assert!(
+            waiting <= 1,
+            "{waiting} pages of one company are at the database"
+        );
+        assert_eq!(bolt.get("/v1/company").await.status(), StatusCode::OK);
+        while let Some(status) = pages.try_join_next() {
+            assert_eq!(status.unwrap(), StatusCode::SERVICE_UNAVAILABLE);
+        }
+    }
+}

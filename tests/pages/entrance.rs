@@ -3,7 +3,8 @@
 use reqwest::StatusCode;
 
 use crate::browser::Browser;
-use crate::support::app::{App, PASSWORD};
+use crate::support::app::{App, PASSWORD, options};
+use remit::domain::StaffRole;
 
 #[tokio::test]
 async fn a_company_signs_up_on_a_page_and_is_in() {
@@ -65,13 +66,13 @@ async fn a_login_leads_to_the_page_that_was_asked_for() {
     let app = App::spawn().await;
     let company = app.sign_up("Acme").await;
     let mut browser = Browser::at(&app);
-    let turned_away = browser.get("/app/payments?status=failed").await;
+    let turned_away = browser.get("/app/payment/?status=failed").await;
     assert_eq!(turned_away.status, StatusCode::SEE_OTHER);
     let login = turned_away.location().to_owned();
-    assert_eq!(login, "/login?next=%2Fapp%2Fpayments%3Fstatus%3Dfailed");
+    assert_eq!(login, "/login?next=%2Fapp%2Fpayment%2F%3Fstatus%3Dfailed");
     let html = browser.read(&login).await;
     let next = crate::browser::input(&html, "next").replace("&#x2F;", "/");
-    assert_eq!(next, "/app/payments?status=failed");
+    assert_eq!(next, "/app/payment/?status=failed");
     let fields = [
         ("email", company.email.as_str()),
         ("password", PASSWORD),
@@ -80,7 +81,7 @@ async fn a_login_leads_to_the_page_that_was_asked_for() {
     let page = browser.submit(&login, "/login", &fields).await;
     assert_eq!(
         (page.status, page.location()),
-        (StatusCode::SEE_OTHER, "/app/payments?status=failed")
+        (StatusCode::SEE_OTHER, "/app/payment/?status=failed")
     );
     assert_eq!(browser.get("/login").await.location(), "/app");
 }
@@ -139,6 +140,40 @@ async fn a_wrong_password_and_an_unknown_email_are_answered_alike_and_slowed_wit
     let page = browser.submit("/login", "/login", &fields).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     page.says(&["Too many tries"]);
+}
+
+#[tokio::test]
+async fn an_unknown_account_takes_the_same_work_as_a_known_one_at_every_login() {
+    let app = App::spawn().await;
+    let company = app.sign_up("Acme").await;
+    crate::colleague::add(&app, "ann@remit.example", StaffRole::Viewer).await;
+    let mut options = options();
+    // Nobody waits for a hashing thread: whoever needs one is told that all are busy.
+    options.hash_queue = 0;
+    let busy = app.spawn_another_with(options).await;
+    for (path, known) in [
+        ("/login", company.email.as_str()),
+        ("/admin/login", "ann@remit.example"),
+    ] {
+        for (email, password) in [
+            (known, PASSWORD),
+            (known, "not the password at all"),
+            (known, ""),
+            ("nobody@example.com", PASSWORD),
+            ("no e-mail", "x"),
+        ] {
+            let mut browser = Browser::at(&busy);
+            let fields = [("email", email), ("password", password)];
+            let page = browser.submit(path, path, &fields).await;
+            assert_eq!(
+                page.status,
+                StatusCode::SERVICE_UNAVAILABLE,
+                "{path} {email} {password}"
+            );
+            page.says(&["We are busy"]);
+            assert!(!browser.cookies.contains_key("remit_session"));
+        }
+    }
 }
 
 #[tokio::test]

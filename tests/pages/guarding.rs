@@ -43,23 +43,28 @@ async fn every_page_is_guarded_whatever_its_status() {
     let app = App::spawn().await;
     let mut browser = Browser::signed_up(&app).await;
     let created = browser
-        .submit("/app/payments/new", "/app/payments/new", PAYMENT)
+        .submit("/app/payment/add/", "/app/payment/add/", PAYMENT)
         .await;
     let payment = created.location().to_owned();
-    let (edit, delete) = (format!("{payment}/edit"), format!("{payment}/delete"));
+    let (edit, delete) = (format!("{payment}edit/"), format!("{payment}delete/"));
     for path in [
         "/signup",
         "/app",
-        "/app/payments",
-        "/app/payments/new",
+        "/app/payment/",
+        "/app/payment/add/",
         &payment,
         &edit,
         &delete,
-        "/app/webhooks",
-        "/app/keys",
+        "/app/webhook/",
+        "/app/webhook/add/",
+        "/app/api_key/",
+        "/app/api_key/add/",
+        "/app/event/",
+        "/app/event/1/",
+        "/app/records",
         "/app/company",
         "/app/nowhere",
-        "/app/payments/none",
+        "/app/payment/none/",
         "/password/none",
     ] {
         is_guarded(path, &browser.get(path).await);
@@ -180,7 +185,7 @@ async fn errors_of_pages_are_pages_and_those_of_the_api_are_problems() {
     let mut browser = Browser::signed_up(&app).await;
     for (path, status) in [
         ("/app/nowhere", StatusCode::NOT_FOUND),
-        ("/app/payments/x/y/z", StatusCode::NOT_FOUND),
+        ("/app/payment/x/y/z", StatusCode::NOT_FOUND),
     ] {
         let page = browser.get(path).await;
         assert_eq!(page.status, status, "{path}");
@@ -188,7 +193,7 @@ async fn errors_of_pages_are_pages_and_those_of_the_api_are_problems() {
     }
     for (path, allow) in [
         ("/logout", "POST"),
-        ("/app/keys/x/revoke", "POST"),
+        ("/app/api_key/x/revoke/", "POST"),
         ("/theme", "POST"),
     ] {
         let page = browser.get(path).await;
@@ -196,13 +201,13 @@ async fn errors_of_pages_are_pages_and_those_of_the_api_are_problems() {
         assert_eq!(page.header("allow"), allow);
         is_guarded(path, &page);
     }
-    let page = browser.post("/app/payments", &[]).await;
+    let page = browser.post("/app/payment/", &[]).await;
     assert_eq!(
         (page.status, page.header("allow")),
         (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD")
     );
     let huge = "x".repeat(300 * 1024);
-    let page = browser.post("/app/keys", &[("name", &huge)]).await;
+    let page = browser.post("/app/api_key/add/", &[("name", &huge)]).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     let response = app
         .request(Method::POST, "/login")
@@ -230,11 +235,15 @@ async fn a_page_that_cannot_be_made_in_time_says_so() {
     psql.batch_execute("begin; lock table payment in access exclusive mode")
         .await
         .unwrap();
-    let page = browser.get("/app/payments").await;
+    let page = browser.get("/app").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(page.header("retry-after"), "1");
     page.says(&["We are busy"]);
-    is_guarded("/app/payments", &page);
+    is_guarded("/app", &page);
+    let page = browser.get("/app/payment/").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    page.says(&["This took longer than 2 seconds"]);
+    is_guarded("/app/payment/", &page);
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ mod colleague;
 mod entrance;
 mod forgery;
 mod guarding;
+mod limits;
 mod own_pages;
 mod password_links;
 mod second_factor;

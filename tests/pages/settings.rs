@@ -5,13 +5,13 @@ use reqwest::{Method, StatusCode};
 use crate::browser::{Browser, input};
 use crate::support::app::{App, PASSWORD};
 
+const ADD: &str = "/app/api_key/add/";
+
 #[tokio::test]
 async fn an_api_key_is_shown_once_works_and_is_dead_when_revoked() {
     let app = App::spawn().await;
     let mut browser = Browser::signed_up(&app).await;
-    let page = browser
-        .submit("/app/keys", "/app/keys", &[("name", "Billing <b>")])
-        .await;
+    let page = browser.submit(ADD, ADD, &[("name", "Billing <b>")]).await;
     assert_eq!(page.status, StatusCode::OK);
     let (_, rest) = page.html.split_once("id=\"secret\">").unwrap();
     let key = rest.split_once('<').unwrap().0.to_owned();
@@ -20,26 +20,28 @@ async fn an_api_key_is_shown_once_works_and_is_dead_when_revoked() {
         request.send().await.unwrap().status()
     };
     assert_eq!(works().await, StatusCode::OK);
-    let html = browser.read("/app/keys").await;
+    let html = browser.read("/app/api_key/").await;
     assert!(!html.contains(&key) && html.contains("Billing &lt;b&gt;"));
-    let (_, rest) = html.split_once("action=\"/app/keys/").unwrap();
-    let revoke = format!("/app/keys/{}", rest.split_once('"').unwrap().0);
+    let (_, rest) = html.split_once("class=\"row\" href=\"").unwrap();
+    let row = rest.split_once('"').unwrap().0.replace("&#x2F;", "/");
+    let revoke = format!("{row}revoke/");
+    assert!(
+        browser
+            .read(&row)
+            .await
+            .replace("&#x2F;", "/")
+            .contains(&format!("action=\"{revoke}\""))
+    );
     let mut other = Browser::signed_up(&app).await;
-    let page = other.submit("/app/keys", &revoke, &[]).await;
+    let page = other.submit("/app/company", &revoke, &[]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert_eq!(works().await, StatusCode::OK);
-    let page = browser.submit("/app/keys", &revoke, &[]).await;
-    assert_eq!(page.location(), "/app/keys");
+    let page = browser.submit(&row, &revoke, &[]).await;
+    assert_eq!(page.location(), row);
     assert_eq!(works().await, StatusCode::UNAUTHORIZED);
-    assert!(
-        !browser
-            .read("/app/keys")
-            .await
-            .contains("Billing &lt;b&gt;")
-    );
-    let page = browser
-        .submit("/app/keys", "/app/keys", &[("name", " ")])
-        .await;
+    let html = browser.read(&row).await;
+    assert!(html.contains("The key was revoked"), "{html}");
+    let page = browser.submit(ADD, ADD, &[("name", " ")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says(&["id=\"name-error\">"]);
 }

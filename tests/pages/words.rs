@@ -44,7 +44,8 @@ async fn no_text_of_a_company_becomes_markup_anywhere() {
         browser
             .submit("/app/company", "/app/company", &fields)
             .await;
-        browser.submit("/app/keys", "/app/keys", &fields).await;
+        let add = "/app/api_key/add/";
+        browser.submit(add, add, &fields).await;
         let reference: String = text.chars().filter(char::is_ascii).take(18).collect();
         let fields = [
             ("direction", "debit"),
@@ -55,11 +56,11 @@ async fn no_text_of_a_company_becomes_markup_anywhere() {
             ("reference", reference.as_str()),
             ("description", *text),
         ];
-        let path = "/app/payments/new";
+        let path = "/app/payment/add/";
         let made = browser.submit(path, path, &fields).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{text}");
         let payment = made.location().to_owned();
-        let edit = format!("{payment}/edit");
+        let edit = format!("{payment}edit/");
         let version = input(&browser.read(&edit).await, "version");
         let again = [
             ("version", version.as_str()),
@@ -71,8 +72,11 @@ async fn no_text_of_a_company_becomes_markup_anywhere() {
         browser.submit(&edit, &edit, &again).await;
         let paths = [
             "/app",
-            "/app/payments",
-            "/app/keys",
+            "/app/payment/",
+            "/app/api_key/",
+            "/app/event/",
+            "/app/records",
+            "/app/change/",
             "/app/company",
             &payment,
             &edit,
@@ -80,7 +84,7 @@ async fn no_text_of_a_company_becomes_markup_anywhere() {
         for path in paths {
             is_inert(path, &browser.read(path).await);
         }
-        is_inert("delete", &browser.read(&format!("{payment}/delete")).await);
+        is_inert("delete", &browser.read(&format!("{payment}delete/")).await);
     }
 }
 
@@ -109,7 +113,7 @@ async fn what_is_typed_comes_back_as_text_when_it_is_refused() {
         for path in [
             "/signup",
             "/login",
-            "/app/payments/new",
+            "/app/payment/add/",
             "/app/company/account",
         ] {
             let from = match path {
@@ -129,10 +133,12 @@ async fn what_is_typed_comes_back_as_text_when_it_is_refused() {
         }
         let query: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
         for path in [
-            "/app/payments?reference=",
-            "/app/payments?status=",
+            "/app/payment/?reference=",
+            "/app/payment/?status=",
             "/app/nowhere/",
-            "/app/payments?after=",
+            "/app/payment/?_after=",
+            "/app/payment/?q=",
+            "/app/event/?",
         ] {
             let page = browser.get(&format!("{path}{query}")).await;
             is_inert(path, &page.html);

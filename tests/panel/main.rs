@@ -15,6 +15,8 @@ mod histories;
 mod lists;
 mod masking;
 mod matrix;
+mod own;
+mod owners;
 mod safety;
 mod staff;
 #[path = "../support/mod.rs"]

@@ -3,8 +3,10 @@
 use deadpool_postgres::Pool;
 
 use super::PanelDb;
+use super::refusal::Fault;
 use super::sql::{Statement, TypeId, Value};
 use crate::auth::{Caller, CredentialKind, StaffSession};
+use crate::db::gate::{Door, Pass, Work};
 
 /// Whoever stands at a door, with what they prove it by.
 #[derive(Debug, Clone)]
@@ -16,6 +18,20 @@ pub enum Entrance {
 }
 
 impl PanelDb {
+    /// Waits for somebody's turn, where there are turns: staff have connections of their own.
+    ///
+    /// # Errors
+    /// `Unavailable`: too many wait.
+    pub(super) async fn turn(&self, entrance: &Entrance) -> Result<Option<Box<dyn Pass>>, Fault> {
+        let (Entrance::Company(caller), Some(gate)) = (entrance, &self.gate) else {
+            return Ok(None);
+        };
+        // A page of the panel asks several times, and may look at many rows.
+        let pass = gate.enter(caller, Door::Company, Work::Heavy).await;
+        let pass = pass.map_err(|_| Fault::Unavailable("too many wait for a turn".to_owned()));
+        pass.map(Some)
+    }
+
     pub(super) fn pool(&self, entrance: &Entrance) -> &Pool {
         match entrance {
             Entrance::Staff(_) => &self.staff,
@@ -25,6 +41,15 @@ impl PanelDb {
 }
 
 impl Entrance {
+    /// How a transaction of theirs begins. A company changes nothing by the panel: what it does goes
+    /// through the functions of the rules, as by the API.
+    pub(super) fn begin(&self) -> &'static str {
+        match self {
+            Self::Staff(_) => "begin",
+            Self::Company(_) => "begin read only",
+        }
+    }
+
     /// Checks the proof, sets the transaction's name, and says the role. The role is said by a row
     /// that is made after the function has set it.
     pub(super) fn statement(&self) -> Statement {

@@ -1,10 +1,9 @@
-//! API keys: made, shown once, revoked.
+//! API keys: made, shown once, revoked. Their list is the panel's.
 
 use std::sync::Arc;
 
 use poem::{Request, Response};
 use tera::Context;
-use uuid::Uuid;
 
 use super::Site;
 use super::visitor::CompanyVisitor;
@@ -16,20 +15,13 @@ use crate::pages::flash::Flash;
 use crate::pages::form::{Again, Form};
 use crate::pages::refused::Refused;
 
-/// Keys on a page.
-const PAGE: i32 = 50;
-
-/// `GET /app/keys`.
-pub(super) async fn list(site: Arc<Site>, request: Request) -> Answer {
+/// `GET /app/api_key/add/`.
+pub(super) async fn ask(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
-    let query = request.uri().query().unwrap_or_default();
-    let before = form_urlencoded::parse(query.as_bytes())
-        .find(|(name, _)| name == "after")
-        .and_then(|(_, value)| Uuid::try_parse(&value).ok());
-    site.keys(&visitor, before, &Again::default()).await
+    Ok(site.key_form(&visitor, &Again::default()))
 }
 
-/// `POST /app/keys`.
+/// `POST /app/api_key/add/`.
 pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
@@ -38,7 +30,7 @@ pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
         Err(invalid) => {
             let mut again = form.again(&["name"]);
             again.refuse("name", invalid.message);
-            return site.keys(&visitor, None, &again).await;
+            return Ok(site.key_form(&visitor, &again));
         }
     };
     let id = ApiKeyId::draw();
@@ -60,7 +52,7 @@ pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
     Ok(site.show_key(&visitor, &made.value.name, &drawn.text))
 }
 
-/// `POST /app/keys/:id/revoke`.
+/// `POST /app/api_key/:id/revoke/`.
 pub(super) async fn revoke(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     Form::read(&mut request, &visitor.page).await?;
@@ -68,20 +60,16 @@ pub(super) async fn revoke(site: Arc<Site>, mut request: Request) -> Answer {
     match site.company(&visitor).revoke_api_key(id).await? {
         true => {
             let flash = Flash::good("The key was revoked: it is refused everywhere from now on.");
-            Ok(site.shell.see_other_saying("/app/keys", &flash))
+            let key = format!("/app/api_key/{}/", id.0);
+            Ok(site.shell.see_other_saying(&key, &flash))
         }
         false => Err(Refused::NotFound),
     }
 }
 
 impl Site {
-    async fn keys(&self, visitor: &CompanyVisitor, before: Option<Uuid>, again: &Again) -> Answer {
-        let found = self.company(visitor).list_api_keys(before, PAGE).await?;
-        let mut context = Context::new();
-        context.insert("keys", &found.items);
-        context.insert("next", &found.next);
-        context.insert("is_first", &before.is_none());
-        Ok(self.again("app/keys.html", context, again, &visitor.page))
+    fn key_form(&self, visitor: &CompanyVisitor, again: &Again) -> Response {
+        self.again("app/key_add.html", Context::new(), again, &visitor.page)
     }
 
     /// The one page that shows the key. It is not a redirect: nothing else may ever hold the secret.

@@ -32,7 +32,7 @@ const FIELDS: &[&str] = &[
     "description",
 ];
 
-/// `GET /app/payments/new`.
+/// `GET /app/payment/add/`.
 pub(super) async fn draft(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let mut again = Again::default();
@@ -41,7 +41,7 @@ pub(super) async fn draft(site: Arc<Site>, request: Request) -> Answer {
     Ok(site.payment_form(&visitor, None, &again))
 }
 
-/// `POST /app/payments/new`.
+/// `POST /app/payment/add/`.
 pub(super) async fn create(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
@@ -75,7 +75,7 @@ pub(super) async fn create(site: Arc<Site>, mut request: Request) -> Answer {
     }
 }
 
-/// `GET /app/payments/:id/edit`.
+/// `GET /app/payment/:id/edit/`.
 pub(super) async fn edit(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let payment = site.payment(&visitor, &request).await?;
@@ -83,7 +83,7 @@ pub(super) async fn edit(site: Arc<Site>, request: Request) -> Answer {
     Ok(site.payment_form(&visitor, Some(&payment), &again))
 }
 
-/// `POST /app/payments/:id/edit`.
+/// `POST /app/payment/:id/edit/`.
 pub(super) async fn change(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;

@@ -1,50 +1,26 @@
-//! Payments: the list, one of them with its history, and what can be done with it.
+//! A payment: its page with its history, and what can be done with it. Their list is the panel's.
 
 use std::sync::Arc;
 
-use chrono::DateTime;
 use poem::Request;
-use serde_json::json;
 use tera::Context;
-use uuid::Uuid;
 
 use super::Site;
 use super::history;
-use super::overview::of_status;
 use super::visitor::CompanyVisitor;
-use crate::db::{EventFilter, Idempotency, PaymentFilter, Position, Processed, Served};
-use crate::domain::{Payment, PaymentId, ProcessingState, Reference, Status};
+use crate::db::{EventFilter, Idempotency, Processed};
+use crate::domain::{Payment, PaymentId, ProcessingState, Status};
 use crate::pages::address::Answer;
 use crate::pages::flash::Flash;
 use crate::pages::form::Form;
 use crate::pages::refused::Refused;
 
-/// Payments on a page.
-const PAGE: i32 = 25;
+/// Where the list is.
+const LIST: &str = "/app/payment/";
 /// Events shown of a payment.
 const HISTORY: i32 = 100;
 
-/// `GET /app/payments`.
-pub(super) async fn list(site: Arc<Site>, request: Request) -> Answer {
-    let visitor = site.visitor(&request).await?;
-    let asked = Asked::read(request.uri().query().unwrap_or_default());
-    let found = site
-        .company(&visitor)
-        .list_payments(&asked.filter(), asked.before, PAGE)
-        .await?;
-    let mut context = Context::new();
-    context.insert("payments", &found.items);
-    context.insert("status", &asked.status.map(Status::label));
-    context.insert("reference", &asked.reference);
-    context.insert("is_first", &asked.before.is_none());
-    context.insert("next", &found.next.map(|position| asked.link(position)));
-    context.insert("statuses", &Status::MEANINGS);
-    Ok(site
-        .shell
-        .render("app/payments.html", context, &visitor.page))
-}
-
-/// `GET /app/payments/:id`.
+/// `GET /app/payment/:id/`.
 pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let payment = site.payment(&visitor, &request).await?;
@@ -66,7 +42,7 @@ pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
         .render("app/payment.html", context, &visitor.page))
 }
 
-/// `POST /app/payments/:id/process`.
+/// `POST /app/payment/:id/process/`.
 pub(super) async fn process(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     Form::read(&mut request, &visitor.page).await?;
@@ -86,7 +62,7 @@ pub(super) async fn process(site: Arc<Site>, mut request: Request) -> Answer {
     Ok(site.shell.see_other_saying(&address(id), &flash))
 }
 
-/// `GET /app/payments/:id/delete`.
+/// `GET /app/payment/:id/delete/`.
 pub(super) async fn ask_to_delete(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let payment = site.payment(&visitor, &request).await?;
@@ -98,7 +74,7 @@ pub(super) async fn ask_to_delete(site: Arc<Site>, request: Request) -> Answer {
         .render("app/payment_delete.html", context, &visitor.page))
 }
 
-/// `POST /app/payments/:id/delete`.
+/// `POST /app/payment/:id/delete/`.
 pub(super) async fn delete(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     Form::read(&mut request, &visitor.page).await?;
@@ -109,7 +85,7 @@ pub(super) async fn delete(site: Arc<Site>, mut request: Request) -> Answer {
     {
         true => Ok(site
             .shell
-            .see_other_saying("/app/payments", &Flash::good("The payment was deleted."))),
+            .see_other_saying(LIST, &Flash::good("The payment was deleted."))),
         false => Err(Refused::NotFound),
     }
 }
@@ -132,7 +108,7 @@ pub(super) fn id_of(request: &Request) -> PaymentId {
 }
 
 pub(super) fn address(id: PaymentId) -> String {
-    format!("/app/payments/{}", id.0)
+    format!("{LIST}{}/", id.0)
 }
 
 /// Whether the payment can still be edited, deleted and processed.
@@ -142,76 +118,4 @@ pub(super) fn is_open(payment: &Payment) -> bool {
 
 fn is_under_way(payment: &Payment) -> bool {
     payment.status == Status::Created && payment.processing.state != ProcessingState::None
-}
-
-/// What the list is narrowed to, and where its page begins. What cannot be read is left out.
-struct Asked {
-    status: Option<Status>,
-    reference: String,
-    before: Option<Position>,
-}
-
-impl Asked {
-    fn read(query: &str) -> Self {
-        let mut asked = Self {
-            status: None,
-            reference: String::new(),
-            before: None,
-        };
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            match name.as_ref() {
-                "status" => asked.status = Status::parse(&value).ok(),
-                "reference" => asked.reference = value.trim().to_owned(),
-                "after" => asked.before = read_position(&value),
-                _ => {}
-            }
-        }
-        asked
-    }
-
-    fn filter(&self) -> PaymentFilter {
-        if self.reference.is_empty() {
-            let status = self.status.map(Status::label);
-            return of_status(status.as_slice());
-        }
-        // What is no reference is that of no payment; the longest the column takes finds none either.
-        let reference = Reference::parse(&self.reference);
-        let reference = reference.map_or_else(|_| "-".to_owned(), |r| r.as_str().to_owned());
-        let mut fields = json!({ "reference": reference });
-        let Some(status) = self.status else {
-            return PaymentFilter {
-                fields,
-                served: Served::ByIndex,
-            };
-        };
-        if let Some(object) = fields.as_object_mut() {
-            object.insert("status".to_owned(), json!([status.label()]));
-        }
-        PaymentFilter {
-            fields,
-            served: Served::ByLooking,
-        }
-    }
-
-    /// The address of the page that begins after a position.
-    fn link(&self, position: Position) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if let Some(status) = self.status {
-            query.append_pair("status", status.label());
-        }
-        if !self.reference.is_empty() {
-            query.append_pair("reference", &self.reference);
-        }
-        let micros = position.created_at.timestamp_micros();
-        query.append_pair("after", &format!("{micros}.{}", position.id));
-        format!("/app/payments?{}", query.finish())
-    }
-}
-
-fn read_position(text: &str) -> Option<Position> {
-    let (micros, id) = text.split_once('.')?;
-    Some(Position {
-        created_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?,
-        id: Uuid::try_parse(id).ok()?,
-    })
 }

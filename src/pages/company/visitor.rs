@@ -3,6 +3,7 @@
 use poem::Request;
 
 use super::Site;
+use crate::api::reception::{Needs, Reception};
 use crate::auth::{Caller, CredentialKind, credential};
 use crate::db::CompanyDb;
 use crate::domain::Company;
@@ -27,16 +28,21 @@ impl Site {
     /// # Errors
     /// `SignIn` without a good session, `Forbidden` for a suspended company.
     pub async fn visitor(&self, request: &Request) -> Result<CompanyVisitor, Refused> {
-        let caller = self.caller(request).ok_or(Refused::SignIn(Area::Company))?;
+        let mut caller = self.caller(request).ok_or(Refused::SignIn(Area::Company))?;
+        // As any request of the API: charged to its company, or to its address until it is found good.
+        let received = Reception::receive(request, &mut caller, Needs::Session).await;
+        received.map_err(Refused::at_the_door)?;
         let company = self.api.db().as_company(&caller).get_company().await?;
         let bound = Bound::Company(&caller.secret_hash);
         let mut page = PageRequest::bound(&self.shell, request, Area::Company, bound);
         page.who = Some(company.name.as_str().to_owned());
         page.navigate([
             ("/app", "Overview"),
-            ("/app/payments", "Payments"),
-            ("/app/webhooks", "Webhooks"),
-            ("/app/keys", "API keys"),
+            ("/app/payment/", "Payments"),
+            ("/app/event/", "Events"),
+            ("/app/webhook/", "Webhooks"),
+            ("/app/api_key/", "API keys"),
+            ("/app/records", "Records"),
             ("/app/company", "Company"),
         ]);
         Ok(CompanyVisitor {

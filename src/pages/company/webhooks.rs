@@ -1,4 +1,5 @@
-//! Webhooks: where a company is told what happens to its payments.
+//! Webhooks: where a company is told what happens to its payments. Their list is the panel's; what is
+//! sent to them is in [`super::deliveries`].
 
 use std::sync::Arc;
 
@@ -7,38 +8,36 @@ use serde_json::{Map, Value, json};
 use tera::Context;
 
 use super::Site;
+use super::deliveries::Shown;
 use super::visitor::CompanyVisitor;
 use crate::api::body;
 use crate::api::refusal::Refusal;
 use crate::db::Idempotency;
-use crate::domain::{
-    DeliveryStatus, EventId, EventType, NewWebhook, Webhook, WebhookChange, WebhookId,
-};
+use crate::domain::{EventType, NewWebhook, Webhook, WebhookChange, WebhookId};
 use crate::pages::address::Answer;
 use crate::pages::flash::Flash;
 use crate::pages::form::{Again, Form};
 use crate::pages::refused::Refused;
 
-/// More than a company can have.
-const ALL: i32 = 50;
-/// Deliveries are shown whatever became of them.
-const EVERY_STATUS: [DeliveryStatus; 3] = [
-    DeliveryStatus::Pending,
-    DeliveryStatus::Delivered,
-    DeliveryStatus::Failed,
+/// Where the list is.
+const LIST: &str = "/app/webhook/";
+/// How long the secret before may go on signing: seconds, and in words.
+const OVERLAPS: [(i32, &str); 4] = [
+    (86_400, "for one more day"),
+    (604_800, "for one more week"),
+    (3_600, "for one more hour"),
+    (0, "no longer"),
 ];
-/// Deliveries on a page.
-const DELIVERIES: i32 = 25;
 /// What is shown again.
 const FIELDS: &[&str] = &["url", "description"];
 
-/// `GET /app/webhooks`.
-pub(super) async fn list(site: Arc<Site>, request: Request) -> Answer {
+/// `GET /app/webhook/add/`.
+pub(super) async fn ask(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
-    site.webhooks(&visitor, &Again::default()).await
+    Ok(site.new_webhook(&visitor, &Again::default()))
 }
 
-/// `POST /app/webhooks`.
+/// `POST /app/webhook/add/`.
 pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
@@ -47,25 +46,21 @@ pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
         Err(refusal) => {
             let mut again = form.again(FIELDS);
             again.take(refusal)?;
-            site.webhooks(&visitor, &again).await
+            Ok(site.new_webhook(&visitor, &again))
         }
     }
 }
 
-/// `GET /app/webhooks/:id`.
+/// `GET /app/webhook/:id/`.
 pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let webhook = site.webhook(&visitor, &request).await?;
-    let mut again = Again::default();
-    again.put("url", webhook.url.as_str());
-    again.put(
-        "description",
-        webhook.description.as_deref().unwrap_or_default(),
-    );
-    site.webhook_page(&visitor, &webhook, &again).await
+    let shown = Shown::read(request.uri().query().unwrap_or_default());
+    site.webhook_page(&visitor, &webhook, &filled(&webhook), &shown)
+        .await
 }
 
-/// `POST /app/webhooks/:id`: all that can be changed of it.
+/// `POST /app/webhook/:id/`: all that can be changed of it.
 pub(super) async fn change(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     let form = Form::read(&mut request, &visitor.page).await?;
@@ -75,12 +70,22 @@ pub(super) async fn change(site: Arc<Site>, mut request: Request) -> Answer {
         Err(refusal) => {
             let mut again = form.again(FIELDS);
             again.take(refusal)?;
-            site.webhook_page(&visitor, &webhook, &again).await
+            site.webhook_page(&visitor, &webhook, &again, &Shown::default())
+                .await
         }
     }
 }
 
-/// `POST /app/webhooks/:id/delete`.
+/// `GET /app/webhook/:id/delete/`.
+pub(super) async fn ask_to_delete(site: Arc<Site>, request: Request) -> Answer {
+    let visitor = site.visitor(&request).await?;
+    let mut context = Context::new();
+    context.insert("webhook", &site.webhook(&visitor, &request).await?);
+    let template = "app/webhook_delete.html";
+    Ok(site.shell.render(template, context, &visitor.page))
+}
+
+/// `POST /app/webhook/:id/delete/`.
 pub(super) async fn delete(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     Form::read(&mut request, &visitor.page).await?;
@@ -91,57 +96,44 @@ pub(super) async fn delete(site: Arc<Site>, mut request: Request) -> Answer {
     {
         true => {
             let flash = Flash::good("The webhook was deleted: it is sent nothing more.");
-            Ok(site.shell.see_other_saying("/app/webhooks", &flash))
+            Ok(site.shell.see_other_saying(LIST, &flash))
         }
         false => Err(Refused::NotFound),
     }
 }
 
-/// `POST /app/webhooks/:id/test`.
-pub(super) async fn test(site: Arc<Site>, mut request: Request) -> Answer {
+/// `GET /app/webhook/:id/rotate/`.
+pub(super) async fn ask_to_rotate(site: Arc<Site>, request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
-    Form::read(&mut request, &visitor.page).await?;
-    let id = id_of(&request);
-    let sent = site
-        .company(&visitor)
-        .test_webhook(id, EventId::draw(), &unkept())
-        .await?;
-    sent.ok_or(Refused::NotFound)?;
-    let flash = Flash::good("A test is on its way: what comes of it is below in a moment.");
-    Ok(site.to_webhook(id, &flash))
+    let mut context = Context::new();
+    context.insert("webhook", &site.webhook(&visitor, &request).await?);
+    context.insert("overlaps", &OVERLAPS);
+    let template = "app/webhook_rotate.html";
+    Ok(site.shell.render(template, context, &visitor.page))
 }
 
-/// `POST /app/webhooks/:id/rotate`: the secret before signs for one more day.
+/// `POST /app/webhook/:id/rotate/`: the secret before may sign for a while.
 pub(super) async fn rotate(site: Arc<Site>, mut request: Request) -> Answer {
-    const ONE_DAY: i32 = 86_400;
     let visitor = site.visitor(&request).await?;
-    Form::read(&mut request, &visitor.page).await?;
+    let form = Form::read(&mut request, &visitor.page).await?;
     let webhook = site.webhook(&visitor, &request).await?;
+    let wanted = form.text("overlap_seconds");
+    let overlap = OVERLAPS
+        .into_iter()
+        .find(|(seconds, _)| seconds.to_string() == wanted);
+    let (overlap, _) = overlap.ok_or(Refused::Malformed)?;
     let drawn = site.api.draw_webhook_secret(webhook.id)?;
     let rotated = site
         .company(&visitor)
-        .rotate_webhook_secret(webhook.id, &drawn.sealed, ONE_DAY, &unkept())
+        .rotate_webhook_secret(webhook.id, &drawn.sealed, overlap, &unkept())
         .await?;
     rotated.ok_or(Refused::NotFound)?;
     Ok(site.show_secret(&visitor, webhook, &drawn.text))
 }
 
-/// `POST /app/webhooks/:id/retry`: sends one delivery now.
-pub(super) async fn retry(site: Arc<Site>, mut request: Request) -> Answer {
-    let visitor = site.visitor(&request).await?;
-    let form = Form::read(&mut request, &visitor.page).await?;
-    let id = id_of(&request);
-    let delivery = crate::domain::DeliveryId::parse(form.text("delivery"));
-    let retried = site
-        .company(&visitor)
-        .retry_delivery(id, delivery, &unkept())
-        .await?;
-    retried.ok_or(Refused::NotFound)?;
-    Ok(site.to_webhook(id, &Flash::good("It is sent again now.")))
-}
-
 impl Site {
-    async fn webhook(
+    /// The webhook that the address names, if it is the visitor's.
+    pub(super) async fn webhook(
         &self,
         visitor: &CompanyVisitor,
         request: &Request,
@@ -198,27 +190,22 @@ impl Site {
             .ok_or_else(Refusal::not_found)
     }
 
-    async fn webhooks(&self, visitor: &CompanyVisitor, again: &Again) -> Answer {
-        let found = self.company(visitor).list_webhooks(None, ALL).await?;
+    fn new_webhook(&self, visitor: &CompanyVisitor, again: &Again) -> Response {
         let mut context = Context::new();
-        context.insert("webhooks", &found.items);
         context.insert("types", &types());
-        Ok(self.again("app/webhooks.html", context, again, &visitor.page))
+        self.again("app/webhook_add.html", context, again, &visitor.page)
     }
 
-    async fn webhook_page(
+    /// A webhook's page, with some of its deliveries.
+    pub(super) async fn webhook_page(
         &self,
         visitor: &CompanyVisitor,
         webhook: &Webhook,
         again: &Again,
+        shown: &Shown,
     ) -> Answer {
-        let company = self.company(visitor);
-        let sent = company
-            .list_deliveries(webhook.id, &EVERY_STATUS, None, DELIVERIES)
-            .await?;
-        let mut context = Context::new();
+        let mut context = self.deliveries(visitor, webhook, shown).await?;
         context.insert("webhook", webhook);
-        context.insert("deliveries", &sent.ok_or(Refused::NotFound)?.items);
         // Patterns that the API set are choices too: saving the form keeps them.
         let known = types();
         let patterns = webhook.event_types.iter().map(String::as_str);
@@ -237,8 +224,9 @@ impl Site {
             .render("app/webhook_secret.html", context, &visitor.page)
     }
 
-    fn to_webhook(&self, id: WebhookId, flash: &Flash) -> Response {
-        let address = format!("/app/webhooks/{}", id.0);
+    /// The way back to a webhook's page.
+    pub(super) fn to_webhook(&self, id: WebhookId, flash: &Flash) -> Response {
+        let address = format!("{LIST}{}/", id.0);
         self.shell.see_other_saying(&address, flash)
     }
 }
@@ -267,14 +255,23 @@ fn types() -> Vec<&'static str> {
         .collect()
 }
 
+/// The settings' form as the webhook is.
+pub(super) fn filled(webhook: &Webhook) -> Again {
+    let mut again = Again::default();
+    again.put("url", webhook.url.as_str());
+    let description = webhook.description.as_deref();
+    again.put("description", description.unwrap_or_default());
+    again
+}
+
 /// A form is protected from being sent twice by what it does, not by a key.
-fn unkept() -> Idempotency {
+pub(super) fn unkept() -> Idempotency {
     Idempotency {
         key: None,
         request_hash: Vec::new(),
     }
 }
 
-fn id_of(request: &Request) -> WebhookId {
+pub(super) fn id_of(request: &Request) -> WebhookId {
     WebhookId::parse(request.raw_path_param("id").unwrap_or_default())
 }

@@ -83,6 +83,7 @@ impl Extras {
         });
         let pairs: Vec<_> = filters
             .iter()
+            .filter(|filter| Some(filter.column) != other.owner)
             .flat_map(|filter| filter.parameters(other))
             .collect();
         Some(InlineView {

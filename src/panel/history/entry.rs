@@ -74,12 +74,23 @@ pub async fn entries(
         .ident(&history.name)
         .push(" t");
     if let Some(namer) = &visit.model.namer {
+        let told: Vec<_> = namer
+            .told
+            .iter()
+            .map(|column| {
+                let mut part = Statement::new("t.");
+                part.ident(column);
+                part
+            })
+            .collect();
         statement
             .push(" left join lateral ")
-            .ident(&namer.schema)
+            .ident(&namer.function.schema)
             .push(".")
-            .ident(&namer.name);
-        statement.push("(t.actor_kind, t.actor_id) a (label, source) on true");
+            .ident(&namer.function.name)
+            .push("(")
+            .join(&told, ", ")
+            .push(") a (label, source) on true");
     }
     statement.push(" where true");
     if let Some((table, key)) = of {

@@ -55,12 +55,13 @@ pub async fn download(
     asked: Asked,
 ) -> Answer {
     let table = table_visit.table()?;
-    let search = search(table, &asked.search, &asked.filters);
+    let filters = table_visit.visit.narrowing(table, &asked.filters);
+    let search = search(table, &asked.search, &filters);
     let download = Download {
         panel: panel.clone(),
         entrance: table_visit.visit.entrance.clone(),
         table: table.name.name().to_owned(),
-        plan: plan(table, &asked.filters, asked.sort),
+        plan: plan(table, &filters, asked.sort),
         also: searched(table, &asked, &search),
         columns: columns(table),
         place: Place::Head,

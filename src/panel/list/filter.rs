@@ -49,7 +49,7 @@ impl Filter {
             Some(_) | None => (name, Part::Value),
         };
         let (place, column) = table.column(column)?;
-        if !column.is_plain() || column.private {
+        if !column.is_plain() || column.private || table.owner == Some(place) {
             return None;
         }
         let value = typed(column, value);

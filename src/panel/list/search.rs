@@ -67,7 +67,7 @@ pub fn search(table: &Table, text: &str, filters: &[Filter]) -> Search {
     for (place, column) in table.columns.iter().enumerate() {
         let in_key = table.key.contains(&place) || table.address.contains(&place);
         let wanted = column.search || in_key || table.title == Some(place);
-        if !column.is_plain() || column.private || !wanted {
+        if !column.is_plain() || column.private || !wanted || table.owner == Some(place) {
             continue;
         }
         match way(table, column, text, filters) {
@@ -100,7 +100,10 @@ fn way(
         return Ok(None);
     }
     let is_text = !matches!(column.kind, Kind::Id | Kind::Number);
-    let trigrams = trigram(table, column).filter(|_| is_text && text.chars().count() >= TRIGRAM);
+    // Where row security narrows, an index serves nothing but comparisons that cannot leak.
+    let may_leak = table.owner.is_none();
+    let trigrams =
+        trigram(table, column).filter(|_| may_leak && is_text && text.chars().count() >= TRIGRAM);
     if let Some(index) = trigrams {
         return Ok(Some(way(
             Means::Holding,
@@ -118,7 +121,8 @@ fn way(
     let serving = table
         .indexes
         .iter()
-        .filter_map(|index| serving(table, index, column, filters));
+        .filter_map(|index| serving(table, index, column, filters))
+        .filter(|serving| may_leak || is_exact(serving.column));
     // One that knows beginnings is better.
     let best = serving.max_by_key(|serving| has_beginnings(serving.column));
     let Some(serving) = best else {
@@ -136,6 +140,10 @@ fn way(
         condition.push(" and ").append(&filter.condition(table));
     }
     Ok(Some(way(means, &serving.index.name, condition)))
+}
+
+fn is_exact(column: &IndexColumn) -> bool {
+    column.expression.is_none() && !has_beginnings(column)
 }
 
 fn has_beginnings(column: &IndexColumn) -> bool {

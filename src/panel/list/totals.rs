@@ -67,7 +67,12 @@ fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
 pub fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
     table.columns.iter().enumerate().filter(|(place, column)| {
         let leads = |index: &crate::db::panel::catalog::IndexEntry| {
-            let first = index.columns.first().and_then(|c| c.name.as_deref());
+            let owner = table.owner.and_then(|place| table.at(place));
+            let mut names = index.columns.iter().map(|c| c.name.as_deref());
+            let mut first = names.next().flatten();
+            if first.is_some() && first == owner.map(|owner| owner.name.name()) {
+                first = names.next().flatten();
+            }
             index.predicate.is_none()
                 && index.method == "btree"
                 && first == Some(column.name.name())

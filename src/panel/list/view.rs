@@ -76,7 +76,7 @@ impl ListView {
         let names = names(found);
         Self {
             table: Head::of(visit.panel.base(), table),
-            heads: heads(table, asked, &found.plan),
+            heads: heads(visit, table, asked, &found.plan),
             rows: rows(visit, table, found),
             total: total(table, asked, found),
             search: asked.search.clone(),
@@ -118,8 +118,8 @@ impl ListView {
     }
 }
 
-fn heads(table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
-    let sortable = sortable(table, &asked.filters);
+fn heads(visit: &Visit<'_>, table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
+    let sortable = sortable(table, &visit.narrowing(table, &asked.filters));
     let sorted = plan.keys.first().map(|key| (*key, plan.direction));
     let head = |place: &usize| {
         let column = table.at(*place)?;
@@ -220,7 +220,11 @@ fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]
             }),
         })
     };
-    found.plan.asked().filter_map(chip).collect()
+    let asked_for = found.plan.asked();
+    asked_for
+        .filter(|filter| Some(filter.column) != table.owner)
+        .filter_map(chip)
+        .collect()
 }
 
 /// What a form of filters must carry along.

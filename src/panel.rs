@@ -15,6 +15,7 @@ mod keeper;
 mod list;
 pub mod model;
 pub mod presentation;
+mod proof;
 mod relations;
 mod remove;
 mod resolve;
@@ -29,7 +30,7 @@ use poem::http::StatusCode;
 use poem::{Response, Route};
 use tera::Context;
 
-pub use gate::{Gate, Guest, Presence, StaffGate};
+pub use gate::{Gate, Guest, Means, Presence, StaffGate};
 pub use keeper::Keeper;
 pub use resolve::resolve;
 
@@ -136,4 +137,5 @@ pub const TEMPLATES: Templates = templates![
     "panel/index.html",
     "panel/bulk.html",
     "panel/keys.html",
+    "panel/proof.html",
 ];

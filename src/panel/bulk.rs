@@ -12,7 +12,7 @@ use super::Panel;
 use super::action::{call, find};
 use super::address::values;
 use super::cells::Sight;
-use super::form::{Errors, REASON, Typed, demand_presence};
+use super::form::{Errors, REASON, Typed};
 use super::list::asked::Asked;
 use super::list::plan::plan;
 use super::list::search::search;
@@ -24,7 +24,7 @@ use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit, is_row};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 
 /// Rows of one batch, which is one transaction.
 const BATCH: usize = 200;
@@ -54,8 +54,7 @@ struct Outcome {
 /// # Errors
 /// Why there is no page.
 pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     let query = request.uri().query().unwrap_or_default();
@@ -88,8 +87,8 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
     if !typed.has("_confirmed") {
         return show(at, query, &typed, &picked, None).await;
     }
-    if danger {
-        demand_presence(&at)?;
+    if danger && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
     let outcome = match typed.has("_all") {
         true => all(&at, &asked, &typed).await,

@@ -129,18 +129,3 @@ impl FormPage {
         at.visit.show_as(status, "panel/form.html", context).await
     }
 }
-
-/// Where somebody is sent to prove that they are there, if they did not a moment ago.
-///
-/// # Errors
-/// `Elsewhere`, to where it is proved.
-pub fn demand_presence(at: &TableVisit<'_>) -> Result<(), Refused> {
-    match at.visit.presence {
-        super::Presence::Proved => Ok(()),
-        super::Presence::ProvedAt(place) => {
-            let next: String =
-                form_urlencoded::byte_serialize(at.visit.page.path.as_bytes()).collect();
-            Err(Refused::Elsewhere(format!("{place}?next={next}")))
-        }
-    }
-}

@@ -9,11 +9,11 @@ use poem::{Request, Response};
 use super::changes::{Change, changes};
 use super::errors::Errors;
 use super::fields::Typed;
-use super::{FormPage, REASON, conflict, demand_presence, read};
+use super::{FormPage, REASON, conflict, read};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Flash, Form, Refused};
+use crate::pages::{Answer, Flash, Refused};
 use crate::panel::Panel;
 use crate::panel::address::segment;
 use crate::panel::cells::Sight;
@@ -27,8 +27,7 @@ use crate::panel::visit::{TableVisit, Visit};
 /// # Errors
 /// Why there is no page.
 pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     if !table.may.change {
@@ -45,11 +44,9 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
     if yours.is_empty() {
         return done(at, &row, &typed, "Nothing was changed.").await;
     }
-    if yours
-        .iter()
-        .any(|change| table.at(change.column).is_some_and(|c| c.danger))
-    {
-        demand_presence(&at)?;
+    let danger = |change: &Change| table.at(change.column).is_some_and(|c| c.danger);
+    if (table.danger || yours.iter().any(danger)) && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
     match write(&at.visit.work, table, &row, &yours, typed.text(REASON)).await {
         Ok(()) => {

@@ -15,6 +15,7 @@ mod histories;
 mod lists;
 mod masking;
 mod matrix;
+mod presence;
 mod safety;
 mod staff;
 #[path = "../support/mod.rs"]

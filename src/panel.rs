@@ -14,6 +14,7 @@ mod index;
 mod keeper;
 mod list;
 pub mod model;
+mod pick;
 pub mod presentation;
 mod proof;
 mod relations;
@@ -72,6 +73,7 @@ impl Panel {
             .at("/", page().get(index::show))
             .at("/:table/", page().get(list::show).post(bulk::act))
             .at("/:table/add/", page().get(form::show_empty).post(form::add))
+            .at("/:table/pick/:column/", page().get(pick::show))
             .at("/:table/:id/", page().get(form::show).post(form::save))
             .at(
                 "/:table/:id/history/",
@@ -138,4 +140,7 @@ pub const TEMPLATES: Templates = templates![
     "panel/bulk.html",
     "panel/keys.html",
     "panel/proof.html",
+    "panel/pick.html",
+    "panel/found.html",
+    "panel/finder.html",
 ];

@@ -30,6 +30,9 @@ use super::visit::{TableVisit, Visit};
 use crate::pages::{Answer, Refused};
 use fields::fieldsets;
 
+/// The button that looks for rows to point to, and saves nothing.
+pub const FIND_BUTTON: &str = "_find";
+
 /// The input of the reason for which a rule is overruled.
 pub const REASON: &str = "reason";
 
@@ -99,7 +102,7 @@ impl FormPage {
     /// What the database refuses.
     pub async fn show(self, at: TableVisit<'_>, status: StatusCode) -> Answer {
         let table = at.table()?;
-        let extras = Extras::of_row(&at.visit, table, &self.row).await;
+        let extras = Extras::of_row(&at.visit, table, &self.row, &self.typed).await;
         let extras = extras.map_err(|fault| at.visit.refuse(fault))?;
         let head = Head::of(at.visit.panel.base(), table);
         let segment = super::address::segment(&self.row.of(&table.address));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use poem::{Request, Response};
 use tera::Context;
 
-use super::{Staff, StaffVisitor};
 use super::login::next_of;
+use super::{Staff, StaffVisitor};
 use crate::pages::address::Answer;
 use crate::pages::shell::safe_path;
 use crate::pages::{Again, Form, PageRequest, Refused, see_other};
@@ -53,9 +53,7 @@ impl Proof {
         match self {
             Self::Given => "",
             Self::WrongPassword => "Is not your password.",
-            Self::WrongCode => {
-                "This code is wrong, or was used before. Wait for the next one."
-            }
+            Self::WrongCode => "This code is wrong, or was used before. Wait for the next one.",
         }
     }
 }

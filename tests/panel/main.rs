@@ -15,6 +15,7 @@ mod histories;
 mod lists;
 mod masking;
 mod matrix;
+mod picking;
 mod presence;
 mod safety;
 mod staff;

@@ -47,10 +47,7 @@ async fn a_dangerous_form_keeps_what_was_typed_until_the_password_is_given() {
         ("_was.suspended_at", "2026-01-31 12:00:00+00"),
         ("suspended_at", ""),
     ];
-    assert_eq!(
-        admin.post(&page, &more).await.status,
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(admin.post(&page, &more).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -59,9 +56,11 @@ async fn adding_reverting_deleting_and_acting_take_the_same_proof() {
     let acme = app.sign_up("Acme").await;
     acme.create_payment().await;
     let psql = app.psql().await;
-    psql.batch_execute("update company set suspended_at = now(); update company set suspended_at = null")
-        .await
-        .unwrap();
+    psql.batch_execute(
+        "update company set suspended_at = now(); update company set suspended_at = null",
+    )
+    .await
+    .unwrap();
     let company = format!("/admin/company/{}/history/", acme.id);
     Staff::of(&app, "viewer").await;
     let history = eventually("both changes", async || {
@@ -98,7 +97,12 @@ async fn adding_reverting_deleting_and_acting_take_the_same_proof() {
     ];
     let count = "select (select count(*) from staff where role = 'viewer') || ' ' ||
         (select count(*) from company where suspended_at is not null) || ' ' || (select count(*) from api_key where revoked_at is null)";
-    let standing = async || psql.query_one(count, &[]).await.unwrap().get::<_, String>(0);
+    let standing = async || {
+        psql.query_one(count, &[])
+            .await
+            .unwrap()
+            .get::<_, String>(0)
+    };
     let before = standing().await;
     for (path, fields, _) in forms {
         let asked = Staff::away(&app).await.post(path, fields).await;

@@ -94,6 +94,15 @@ impl Staff {
         page(self.response(path).await).await
     }
 
+    /// GET of a part of a page, as scripts ask for it.
+    pub async fn part(&self, path: &str) -> String {
+        let request = self.http.get(format!("{}{path}", self.address));
+        let request = request.header("cookie", &self.cookie);
+        let answer = request.header("hx-request", "true").send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.text().await.unwrap()
+    }
+
     /// GET of a page that must be there.
     pub async fn see(&self, path: &str) -> String {
         let page = self.get(path).await;

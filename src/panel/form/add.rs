@@ -6,12 +6,12 @@ use poem::Request;
 use poem::http::StatusCode;
 use tera::Context;
 
-use super::REASON;
 use super::changes::read;
 use super::errors::Errors;
 use super::extras::Extras;
 use super::fields::{Typed, blank, group};
 use super::save::{give_reason, leave, next};
+use super::{FIND_BUTTON, REASON};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
@@ -44,6 +44,9 @@ pub async fn add(panel: Arc<Panel>, mut request: Request) -> Answer {
     let (at, form) = Visit::receive(&panel, &mut request).await?;
     let table = may_add(&at)?;
     let typed = Typed::of(form.fields());
+    if typed.has(FIND_BUTTON) {
+        return show(at, &typed, Errors::default(), StatusCode::OK).await;
+    }
     let given = given(table, &typed);
     let danger = table.danger || given.iter().any(|(column, _)| column.danger);
     if danger && at.lacks_presence() {
@@ -144,18 +147,15 @@ fn insertion(table: &Table, given: &[(&Column, String)]) -> Statement {
 
 async fn show(at: TableVisit<'_>, typed: &Typed, errors: Errors, status: StatusCode) -> Answer {
     let table = at.table()?;
-    let extras = Extras::of_new(&at.visit, table).await;
+    let extras = Extras::of_new(&at.visit, table, typed).await;
     let extras = extras.map_err(|fault| at.visit.refuse(fault))?;
     let field = |place: &usize| {
         let column = table.at(*place).filter(|column| column.can_insert)?;
         let name = column.name.name();
-        Some(blank(
-            column,
-            *place,
-            typed.text(name),
-            errors.fields.get(name),
-            &extras,
-        ))
+        let text = typed.text(name);
+        let mut field = blank(column, *place, text, errors.fields.get(name), &extras);
+        field.pick = extras.pick(&at.visit, (*place, column), table, typed, text);
+        Some(field)
     };
     let mut context = Context::new();
     context.insert("head", &Head::of(at.visit.panel.base(), table));

@@ -9,7 +9,7 @@ use poem::{Request, Response};
 use super::changes::{Change, changes};
 use super::errors::Errors;
 use super::fields::Typed;
-use super::{FormPage, REASON, conflict, read};
+use super::{FIND_BUTTON, FormPage, REASON, conflict, read};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
@@ -34,6 +34,15 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
         return Err(Refused::Forbidden(
             "Your role in the database may not change this table.".to_owned(),
         ));
+    }
+    if typed.has(FIND_BUTTON) {
+        let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
+        let page = FormPage {
+            overruling: typed.has(REASON),
+            typed,
+            ..FormPage::of(row)
+        };
+        return page.show(at, StatusCode::OK).await;
     }
     let row = read(&at, &request, Sight::Masked, Hold::Lock).await?;
     let changes = changes(table, &row, &typed);

@@ -10,8 +10,8 @@ use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
 use super::statement::COUNTED;
 use crate::panel::address;
-use crate::panel::cells::{Cell, cell, grouped};
-use crate::panel::model::{Direction, Table};
+use crate::panel::cells::{Cell, cell, grouped, money};
+use crate::panel::model::{Direction, Kind, Table};
 use crate::panel::tags::lower_first;
 use crate::panel::visit::Visit;
 
@@ -29,6 +29,7 @@ pub struct ListView {
     clear: String,
     filters: Vec<FilterView>,
     kept: Vec<(String, String)>,
+    finds: bool,
     sizes: Vec<Link>,
     next: Option<String>,
     previous: Option<String>,
@@ -84,7 +85,7 @@ impl ListView {
                 .search
                 .ways
                 .iter()
-                .map(|way| format!("{}: {} (index {})", way.label, way.means.says(), way.index))
+                .map(super::search::Way::says)
                 .collect(),
             not_searched: found
                 .search
@@ -99,6 +100,7 @@ impl ListView {
             }),
             filters: filters(visit, table, asked, found, Utc::now().date_naive()),
             kept: kept(table, asked),
+            finds: !asked.finds.is_empty(),
             sizes: sizes(table, asked),
             next: found
                 .next
@@ -130,10 +132,7 @@ fn heads(table: &Table, asked: &Asked, plan: &Plan) -> Vec<HeadCell> {
         Some(HeadCell {
             label: column.label.clone(),
             help: column.help.clone(),
-            look: if matches!(
-                column.kind,
-                crate::panel::model::Kind::Number | crate::panel::model::Kind::Cents
-            ) {
+            look: if matches!(column.kind, Kind::Number | Kind::Cents) {
                 "num"
             } else {
                 ""
@@ -192,7 +191,7 @@ fn names(found: &Found) -> Vec<(String, String)> {
     let offers = found
         .facts
         .iter()
-        .filter(|(what, ..)| what.starts_with("offer "));
+        .filter(|(what, ..)| what.starts_with("offer ") || what.starts_with("found "));
     offers
         .map(|(_, id, title)| (id.clone(), title.clone()))
         .collect()
@@ -200,14 +199,18 @@ fn names(found: &Found) -> Vec<(String, String)> {
 
 fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]) -> Vec<Chip> {
     let chip = |filter: &super::filter::Filter| {
-        let said = filter.says();
-        let name = names
-            .iter()
-            .find(|(id, _)| *id == said)
-            .map(|(_, name)| name.clone());
+        let column = table.at(filter.column)?;
+        let say = |value: &str| {
+            let named = |(id, name): &&(String, String)| id == value && !name.is_empty();
+            let name = names.iter().find(named).map(|(_, name)| name.clone());
+            name.unwrap_or_else(|| match column.kind {
+                Kind::Cents => money(value),
+                _ => value.to_owned(),
+            })
+        };
         Some(Chip {
-            label: table.at(filter.column)?.label.clone(),
-            says: name.unwrap_or(said),
+            label: column.label.clone(),
+            says: filter.says(say),
             remove: asked.changed(table, |asked| {
                 asked.filters.retain(|other| other != filter);
                 // What only the order asks for goes with the order.

@@ -143,4 +143,5 @@ pub const TEMPLATES: Templates = templates![
     "panel/pick.html",
     "panel/found.html",
     "panel/finder.html",
+    "panel/questions.html",
 ];

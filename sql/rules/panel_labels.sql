@@ -32,7 +32,7 @@ from (values
     ('payment',                      '@group Money @order -created_at @address id'),
     ('payment.id',                   '@readonly'),
     ('payment.company_id',           '@fixed'),
-    ('payment.status',               '@moves rules.payment_next_statuses'),
+    ('payment.status',               '@bulk @moves rules.payment_next_statuses'),
     ('payment.processing_state',     '@label Processing @moves rules.payment_next_states'),
     ('payment.amount_cents',         '@label Amount @widget cents @filter'),
     ('payment.currency',             '@readonly'),

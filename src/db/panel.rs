@@ -157,6 +157,14 @@ impl Work {
         self.simple("savepoint mark").await
     }
 
+    /// Keeps what was done since the mark, and forgets the mark.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn keep_mark(&self) -> Result<(), Fault> {
+        self.simple("release savepoint mark").await
+    }
+
     /// Undoes what was done since the mark.
     ///
     /// # Errors

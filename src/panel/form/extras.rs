@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::fields::Typed;
-use super::inlines::inline;
+use super::inlines::{Places, inlines};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::list::{offered, target};
@@ -27,7 +27,7 @@ impl Extras {
         visit: &Visit<'_>,
         table: &Table,
         row: &Row,
-        typed: &Typed,
+        (typed, places): (&Typed, &Places),
     ) -> Result<Self, Fault> {
         let mut parts = Vec::new();
         for (place, column) in table.columns.iter().enumerate() {
@@ -59,12 +59,7 @@ impl Extras {
                 (false, None) => {}
             }
         }
-        let related = table.incoming.iter().enumerate();
-        parts.extend(
-            related.filter_map(|(number, incoming)| {
-                inline(&visit.model, table, row, number, incoming)
-            }),
-        );
+        parts.extend(inlines(&visit.model, table, row, places));
         Self::ask(visit, &parts).await
     }
 

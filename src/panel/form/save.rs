@@ -79,7 +79,11 @@ fn is_lost(table: &Table, row: &Row, typed: &Typed, changes: &[Change]) -> bool 
     }
 }
 
-async fn write(
+/// Saves changes of a row, or leaves everything as it was.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn write(
     work: &Work,
     table: &Table,
     row: &Row,

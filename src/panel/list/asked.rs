@@ -186,7 +186,8 @@ pub fn cursor(keys: &[String]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::Value::from(keys).to_string())
 }
 
-fn read_cursor(text: &str) -> Option<Vec<String>> {
+/// The keys of a place.
+pub fn read_cursor(text: &str) -> Option<Vec<String>> {
     let json = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
     serde_json::from_slice(&json).ok()
 }

@@ -144,12 +144,18 @@ impl Rows<'_> {
         page
     }
 
-    /// The first rows, each as a JSON array in one text; what comes before is somebody else's.
-    pub fn page_as_json(&self, columns: &[usize], size: usize) -> Statement {
+    /// The rows past an edge, each as a JSON array in one text; what comes before is somebody else's.
+    pub fn page_as_json(
+        &self,
+        columns: &[usize],
+        edge: Option<&Edge>,
+        direction: Direction,
+        size: usize,
+    ) -> Statement {
         let mut page = Statement::new("jsonb_build_array(");
         page.join(&self.parts(columns), ", ").push(")::text");
-        page.append(&self.source(None, self.plan.direction, WINDOW));
-        self.order(&mut page, self.plan.direction);
+        page.append(&self.source(edge, direction, WINDOW));
+        self.order(&mut page, direction);
         page.push(" limit ").number(size);
         page
     }

@@ -67,4 +67,11 @@ impl Rows<'_> {
         let address = row.get(first..first + self.table.address.len())?;
         address.iter().cloned().collect()
     }
+
+    /// The version of a row that was fetched with these columns.
+    pub fn version(&self, columns: &[usize], row: &[Option<String>]) -> Option<String> {
+        self.table.version?;
+        let at = columns.len() * 2 + self.plan.keys.len() + self.table.address.len();
+        row.get(at)?.clone()
+    }
 }

@@ -10,6 +10,7 @@ use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
 use super::statement::COUNTED;
 use crate::panel::address;
+use crate::panel::bulk::offered;
 use crate::panel::cells::{Cell, cell, grouped, money};
 use crate::panel::model::{Direction, Kind, Table};
 use crate::panel::tags::lower_first;
@@ -114,7 +115,7 @@ impl ListView {
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
             window: grouped(u64::try_from(WINDOW).unwrap_or_default()),
-            actions: actions(table),
+            actions: offered(table),
             here: asked.changed(table, |_| {}),
         }
     }
@@ -230,17 +231,6 @@ fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]
 fn kept(table: &Table, asked: &Asked) -> Vec<(String, String)> {
     let pairs = asked.query(table).into_iter();
     pairs.filter(|(name, _)| name.starts_with('_')).collect()
-}
-
-/// What can be done with many rows at once: name and label.
-fn actions(table: &Table) -> Vec<(String, String)> {
-    let bulk = table.actions.iter().filter(|action| action.bulk);
-    let named = bulk.map(|action| (action.name.name.name().to_owned(), action.label.clone()));
-    let delete = table
-        .may
-        .delete
-        .then(|| ("delete".to_owned(), "Delete".to_owned()));
-    named.chain(delete).collect()
 }
 
 fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {

@@ -68,7 +68,7 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
     let matching = Matching::of(table, &asked);
     if !typed.has("_confirmed") || !deed.is_told(&typed) {
         let total = match typed.has("_all") {
-            true => Some(Total::of(&at, &matching.rows(&at)?).await),
+            true => Some(Total::of(&at.visit.work, &matching.rows(&at)?).await),
             false => None,
         };
         let total = total.transpose().map_err(|fault| at.visit.refuse(fault))?;

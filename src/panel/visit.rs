@@ -54,10 +54,8 @@ impl<'a> Visit<'a> {
             entrance,
             presence,
         } = guest;
-        let work = panel.db.enter(&entrance).await;
-        let work = work.map_err(|fault| refused(fault, &page))?;
-        let model = panel.keeper.model(&work).await;
-        let model = model.map_err(|fault| refused(fault, &page))?;
+        let entered = panel.keeper.enter(&panel.db, &entrance).await;
+        let (work, model) = entered.map_err(|fault| refused(fault, &page))?;
         Ok(Self {
             panel,
             page,

@@ -9,6 +9,7 @@
 )]
 
 mod bulk;
+mod filters;
 mod foreign;
 mod forms;
 mod histories;
@@ -19,6 +20,7 @@ mod picking;
 mod presence;
 mod safety;
 mod staff;
+mod statements;
 #[path = "../support/mod.rs"]
 mod support;
 mod walking;

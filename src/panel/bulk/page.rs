@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use tera::Context;
 
 use super::deed::Deed;
+use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
-use crate::db::panel::sql::Statement;
 use crate::pages::Answer;
 use crate::panel::cells::grouped;
 use crate::panel::form::{REASON, Typed};
@@ -92,21 +92,21 @@ impl Total {
     ///
     /// # Errors
     /// See [`Fault`].
-    pub async fn of(at: &TableVisit<'_>, rows: &Rows<'_>) -> Result<Self, Fault> {
-        let work = &at.visit.work;
-        let number = |text: Option<String>| text.and_then(|text| text.parse::<usize>().ok());
-        let exact = |rows| Self {
-            rows,
-            is_exact: true,
+    pub async fn of(work: &Work, rows: &Rows<'_>) -> Result<Self, Fault> {
+        let is_cheap = rows.table.small || rows.also.is_some();
+        let count = match (is_cheap, rows.plan.looks) {
+            (true, _) => Some((rows.exact_count(), usize::MAX)),
+            (false, false) => Some((rows.capped_count(), COUNTED)),
+            (false, true) => None,
         };
-        if rows.table.small || rows.also.is_some() {
-            let counted = number(work.one_text(&rows.exact_count()).await?);
-            return Ok(exact(counted.unwrap_or(0)));
-        }
-        if !rows.plan.looks {
-            let counted = number(work.one_text(&rows.capped_count()).await?);
-            if let Some(counted) = counted.filter(|counted| *counted <= COUNTED) {
-                return Ok(exact(counted));
+        if let Some((count, most)) = count {
+            let counted = work.one_text(&count).await?;
+            let counted = counted.and_then(|text| text.parse::<usize>().ok());
+            if let Some(rows) = counted.filter(|counted| *counted <= most) {
+                return Ok(Self {
+                    rows,
+                    is_exact: true,
+                });
             }
         }
         let plan = work.one_text(&rows.estimate()).await?;
@@ -153,7 +153,7 @@ pub async fn show(
     let table = at.table()?;
     let head = Head::of(at.visit.panel.base(), table);
     let began = match typed.text("_began") {
-        "" => now(&at).await.map_err(|fault| at.visit.refuse(fault))?,
+        "" => at.visit.work.began().to_owned(),
         began => began.to_owned(),
     };
     let mark = if chosen.query.is_empty() { "" } else { "?" };
@@ -190,11 +190,6 @@ pub async fn show(
     at.visit
         .show_as(StatusCode::OK, "panel/bulk.html", context)
         .await
-}
-
-async fn now(at: &TableVisit<'_>) -> Result<String, Fault> {
-    let now = Statement::new("select now()::text");
-    Ok(at.visit.work.one_text(&now).await?.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -217,9 +217,9 @@ impl Rows<'_> {
         label
     }
 
-    /// The keys of the last row that a look reached.
+    /// The keys of the last row that a look reached, as a JSON array in one text.
     pub fn end_of_look(&self, edge: Option<&Edge>, direction: Direction) -> Statement {
-        let mut end = Statement::new("select ");
+        let mut end = Statement::new("select jsonb_build_array(");
         let keys: Vec<_> = self
             .table
             .these(&self.plan.keys)
@@ -230,7 +230,7 @@ impl Rows<'_> {
             })
             .collect();
         end.join(&keys, ", ")
-            .push(" from public.")
+            .push(")::text from public.")
             .ident(&self.table.name)
             .push(" t");
         let mut conditions = self.conditions(Served::ByIndex);

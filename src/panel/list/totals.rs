@@ -10,9 +10,19 @@ use crate::panel::pick::Pick;
 /// How many rows of a foreign key's target are offered.
 const OFFERED: usize = 50;
 
-/// Facts about all rows: what, which, how much.
-pub fn facts(rows: &Rows<'_>, asked: &Asked) -> Statement {
+/// What the end of a look is called among the facts.
+pub const END: &str = "end";
+
+/// Facts about all rows: what, which, how much. And where a look at them ends.
+pub fn facts(rows: &Rows<'_>, asked: &Asked, end: Option<&Statement>) -> Statement {
     let mut parts = vec![count(rows, asked)];
+    parts.extend(end.map(|end| {
+        let mut part = labelled(END, "");
+        part.push("::text, ''::text, e.keys from (")
+            .append(end)
+            .push(") e (keys)");
+        part
+    }));
     parts.extend(rows.facets());
     parts.extend(moments(rows.table).map(|(place, column)| span(rows, place, column)));
     parts.extend(pointing(rows.table).filter_map(|(place, column)| offers(rows, place, column)));

@@ -4,7 +4,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::Found;
-use super::asked::{Asked, Counting, SIZES, cursor};
+use super::asked::{Asked, Counting, Place, SIZES, cursor};
 use super::filters::{FilterView, filters};
 use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
@@ -34,7 +34,7 @@ pub struct ListView {
     sizes: Vec<Link>,
     next: Option<String>,
     previous: Option<String>,
-    first: String,
+    first: Option<String>,
     csv: String,
     looked_out: bool,
     window: String,
@@ -111,7 +111,7 @@ impl ListView {
                 .previous
                 .as_ref()
                 .map(|keys| asked.with(table, "_before", &cursor(keys))),
-            first: asked.changed(table, |_| {}),
+            first: (asked.place != Place::First).then(|| asked.changed(table, |_| {})),
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
             window: grouped(u64::try_from(WINDOW).unwrap_or_default()),

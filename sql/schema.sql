@@ -289,7 +289,7 @@ COMMENT ON COLUMN public.payment.id IS 'UUIDv7 of the payment; never changes.
 @readonly';
 
 COMMENT ON COLUMN public.payment.status IS 'created, successful, failed or disputed.
-@moves rules.payment_next_statuses';
+@bulk @moves rules.payment_next_statuses';
 
 COMMENT ON COLUMN public.payment.direction IS 'debit collects from the account, credit pays it.';
 
@@ -1792,7 +1792,9 @@ CREATE FUNCTION rules.end_staff_sessions(session_id uuid, secret_hash bytea, end
     SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
-    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f);
+    -- Whose login is not complete ends this one at most.
+    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f
+        where f.stage = 'full' or ended = session_id);
     count integer;
 begin
     perform rules.act_for(null, who, request_id);
@@ -5405,7 +5407,7 @@ CREATE TABLE public.staff (
 );
 
 COMMENT ON TABLE public.staff IS 'People who look after companies and payments.
-@label Member of staff @plural Staff @group Staff @order -id @title email';
+@label Member of staff @plural Staff @group Staff @order -id @title email @danger';
 
 COMMENT ON COLUMN public.staff.id IS 'UUIDv7; the actor of what the person does.
 @readonly';
@@ -5470,7 +5472,7 @@ CREATE TABLE public.staff_totp (
 );
 
 COMMENT ON TABLE public.staff_totp IS 'The second factor: an authenticator app that shares a secret with us.
-@label Second factor @group Staff';
+@label Second factor @group Staff @danger';
 
 COMMENT ON COLUMN public.staff_totp.staff_id IS 'The person.';
 

@@ -15,7 +15,9 @@ mod keeper;
 mod list;
 pub mod model;
 pub mod own;
+mod pick;
 pub mod presentation;
+mod proof;
 mod relations;
 mod remove;
 mod resolve;
@@ -95,6 +97,7 @@ impl Panel {
             .at("/", page().get(index::show))
             .at("/:table/", page().get(list::show).post(bulk::act))
             .at("/:table/add/", page().get(form::show_empty).post(form::add))
+            .at("/:table/pick/:column/", page().get(pick::show))
             .at("/:table/:id/", page().get(form::show).post(form::save))
             .at(
                 "/:table/:id/history/",
@@ -160,4 +163,9 @@ pub const TEMPLATES: Templates = templates![
     "panel/index.html",
     "panel/bulk.html",
     "panel/keys.html",
+    "panel/proof.html",
+    "panel/pick.html",
+    "panel/found.html",
+    "panel/finder.html",
+    "panel/questions.html",
 ];

@@ -14,7 +14,6 @@ mod visitor;
 use std::sync::Arc;
 
 use poem::endpoint::BoxEndpoint;
-use poem::http::StatusCode;
 use poem::{EndpointExt, IntoEndpoint, Response, Route};
 use tera::Context;
 
@@ -24,6 +23,7 @@ use crate::pages::shell::{Templates, templates};
 use crate::pages::{Address, Again, Area, Errors, PageRequest, Shell};
 use crate::secrets::SecretKey;
 
+pub use confirm::Proof;
 pub use enrolment::{FIRST, add, ensure_first};
 pub use visitor::StaffVisitor;
 
@@ -128,15 +128,10 @@ impl Staff {
     fn again(
         &self,
         template: &str,
-        mut context: Context,
+        context: Context,
         again: &Again,
         page: &PageRequest,
     ) -> Response {
-        context.insert("form", again);
-        let status = match again.errors.is_empty() {
-            true => StatusCode::OK,
-            false => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        self.shell.render_as(status, template, context, page)
+        self.shell.render_form(template, context, again, page)
     }
 }

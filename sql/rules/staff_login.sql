@@ -1,5 +1,6 @@
 -- Keeps true: who logs in as staff has proved it, a code works once, and what is proved anew ends what was before.
--- Called by the staff's login before it has a role; each function but the first proves a session itself.
+-- Called by the staff's login before it has a role. What comes before a session (find_staff_login, open_staff_session)
+-- asks for none, use_second_factor is called by the others; each of those finds its session good itself.
 
 create function rules.find_staff_login(email text)
 returns table (staff_id uuid, role staff_role, password_hash text, has_totp boolean)

@@ -23,7 +23,9 @@ create function rules.end_staff_sessions(session_id uuid, secret_hash bytea, end
     set search_path = public, pg_temp
 as $$
 declare
-    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f);
+    -- Whose login is not complete ends this one at most.
+    who   uuid := (select f.staff_id from rules.find_staff_session(session_id, end_staff_sessions.secret_hash) f
+        where f.stage = 'full' or ended = session_id);
     count integer;
 begin
     perform rules.act_for(null, who, request_id);

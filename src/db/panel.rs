@@ -15,10 +15,10 @@ use tokio::time::{Instant, timeout_at};
 use tokio_postgres::Row;
 use tokio_postgres::types::{ToSql, Type};
 
-pub use entrance::Entrance;
+pub use entrance::{Ask, Entrance};
 
 use super::gate::{Gate, Pass, Verdict};
-use catalog::{CATALOG, Catalog, FINGERPRINT};
+use catalog::{CATALOG, Catalog};
 use refusal::Fault;
 use sql::{Statement, Value};
 
@@ -41,6 +41,8 @@ pub struct PanelDb {
 pub struct Work {
     connection: Option<Object>,
     role: String,
+    began: String,
+    fingerprint: Option<String>,
     patience: Duration,
     pass: Option<Box<dyn Pass>>,
 }
@@ -59,8 +61,8 @@ impl PanelDb {
     ///
     /// # Errors
     /// `Unauthenticated` when the entrance is closed to them; see [`Fault`].
-    pub async fn enter(&self, entrance: &Entrance) -> Result<Work, Fault> {
-        let enter = entrance.statement();
+    pub async fn enter(&self, entrance: &Entrance, ask: Ask) -> Result<Work, Fault> {
+        let enter = entrance.statement(ask);
         let pass = self.turn(entrance).await?;
         let connection = timeout_at(Instant::now() + QUEUE, self.pool(entrance).get())
             .await
@@ -68,6 +70,8 @@ impl PanelDb {
         let mut work = Work {
             connection: Some(connection),
             role: String::new(),
+            began: String::new(),
+            fingerprint: None,
             patience: ANSWER,
             pass,
         };
@@ -78,8 +82,12 @@ impl PanelDb {
         };
         match entered {
             Ok(rows) => {
-                let role = rows.first().map(|row| text(row, 0)).transpose()?;
-                work.role = role.flatten().unwrap_or_default();
+                let said = |row: &Row| (0..row.len()).map(|column| text(row, column)).collect();
+                let said: Option<Result<Vec<_>, _>> = rows.first().map(said);
+                let mut said = said.transpose()?.unwrap_or_default().into_iter();
+                work.role = said.next().flatten().unwrap_or_default();
+                work.began = said.next().flatten().unwrap_or_default();
+                work.fingerprint = said.next().flatten();
                 Ok(work)
             }
             Err(fault) => {
@@ -99,6 +107,16 @@ impl Work {
     /// The role in whose name this runs.
     pub fn role(&self) -> &str {
         &self.role
+    }
+
+    /// When it began, as the database writes it.
+    pub fn began(&self) -> &str {
+        &self.began
+    }
+
+    /// What changes when the catalog does, if that was asked on the way in.
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.fingerprint.as_deref()
     }
 
     fn connection(&self) -> Result<&Object, Fault> {
@@ -172,6 +190,14 @@ impl Work {
         self.simple("savepoint mark").await
     }
 
+    /// Keeps what was done since the mark, and forgets the mark.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn keep_mark(&self) -> Result<(), Fault> {
+        self.simple("release savepoint mark").await
+    }
+
     /// Undoes what was done since the mark.
     ///
     /// # Errors
@@ -220,15 +246,6 @@ impl Work {
     pub async fn catalog(&self) -> Result<Catalog, Fault> {
         let text = self.one_text(&Statement::new(CATALOG)).await?;
         read_catalog(&text.unwrap_or_default())
-    }
-
-    /// What changes when the catalog does.
-    ///
-    /// # Errors
-    /// See [`Fault`].
-    pub async fn fingerprint(&self) -> Result<String, Fault> {
-        let text = self.one_text(&Statement::new(FINGERPRINT)).await?;
-        Ok(text.unwrap_or_default())
     }
 }
 

@@ -16,7 +16,6 @@ mod webhooks;
 use std::sync::Arc;
 
 use poem::endpoint::BoxEndpoint;
-use poem::http::StatusCode;
 use poem::{EndpointExt, IntoEndpoint, Response, Route};
 use tera::Context;
 
@@ -181,16 +180,11 @@ impl Site {
     fn again(
         &self,
         template: &str,
-        mut context: Context,
+        context: Context,
         again: &Again,
         page: &PageRequest,
     ) -> Response {
-        context.insert("form", again);
-        let status = match again.errors.is_empty() {
-            true => StatusCode::OK,
-            false => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        self.shell.render_as(status, template, context, page)
+        self.shell.render_form(template, context, again, page)
     }
 }
 

@@ -9,6 +9,7 @@ use super::assets::Assets;
 use super::cookies::{Cookie, Scheme};
 use super::csrf::Csrf;
 use super::flash::Flash;
+use super::form::Again;
 use super::refused::Refused;
 use super::request::{Area, PageRequest};
 use crate::secrets::SecretKey;
@@ -111,6 +112,22 @@ impl Shell {
         response
     }
 
+    /// A page with a form, for the first time or again: with 422, if something is wrong in it.
+    pub fn render_form(
+        &self,
+        template: &str,
+        mut context: Context,
+        again: &Again,
+        page: &PageRequest,
+    ) -> Response {
+        context.insert("form", again);
+        let status = match again.errors.is_empty() {
+            true => StatusCode::OK,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        self.render_as(status, template, context, page)
+    }
+
     /// The page that says why there is none, or the way to another.
     pub fn refuse(&self, refused: &Refused, page: &PageRequest) -> Response {
         match refused {
@@ -185,6 +202,15 @@ pub fn safe_path(path: &str) -> Option<&str> {
     let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
     let ours = path.starts_with('/') && !path.starts_with("//") && path.bytes().all(plain);
     ours.then_some(path)
+}
+
+/// The page that a query names as `next`: one of ours, or this.
+pub fn next_of(query: &str, otherwise: &str) -> String {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let next = pairs.find(|(name, _)| name == "next");
+    let next = next.map(|(_, value)| value.into_owned());
+    let next = next.as_deref().and_then(safe_path);
+    next.unwrap_or(otherwise).to_owned()
 }
 
 /// HTML with the headers that every page has.

@@ -10,7 +10,7 @@ use tera::Context;
 use super::Panel;
 use super::address::segment;
 use super::cells::Sight;
-use super::form::{Errors, REASON, Typed, actions, demand_presence, give_reason, leave, read};
+use super::form::{Errors, REASON, Typed, actions, give_reason, leave, read};
 use super::list::Head;
 use super::model::{Action, Table};
 use super::row::{Hold, Row};
@@ -18,7 +18,7 @@ use super::visit::{TableVisit, Visit, parameter};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 
 /// `GET /{table}/{id}/do/{action}/`.
 ///
@@ -43,14 +43,13 @@ pub async fn ask(panel: Arc<Panel>, request: Request) -> Answer {
 /// # Errors
 /// Why there is no page.
 pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
     let table = at.table()?;
     let action = find(table, &parameter(&request, "action"))?;
-    if action.danger {
-        demand_presence(&at)?;
+    if action.danger && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
     match call(&at.visit.work, table, action, &row, &typed).await {
         Ok(()) => {

@@ -4,13 +4,13 @@
 use super::model::Table;
 
 /// What follows a table in addresses of other pages.
-const RESERVED: &str = "add";
+const RESERVED: [&str; 2] = ["add", "pick"];
 
 /// A row's values as a segment of a path.
 pub fn segment(values: &[String]) -> String {
     let parts: Vec<_> = values.iter().map(|value| part(value)).collect();
     let mut joined = parts.join(",");
-    if joined == RESERVED {
+    if RESERVED.contains(&joined.as_str()) {
         joined.push(',');
     }
     encode(&joined)

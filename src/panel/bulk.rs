@@ -1,52 +1,46 @@
-//! `POST /{table}/`: one action on many rows, those that were picked or all that match: asked once
-//! more, done in batches, each row by itself, with a list of those that were refused.
+//! `POST /{table}/`: one thing done to many rows, those that were picked or all that match: asked
+//! once more, done in batches, each row by itself, with a list of those that were refused.
+
+mod deed;
+mod page;
 
 use std::sync::Arc;
 
 use poem::Request;
-use poem::http::StatusCode;
-use serde::Serialize;
-use tera::Context;
 
 use super::Panel;
-use super::action::{call, find};
-use super::address::values;
+use super::address::{segment, values};
 use super::cells::Sight;
-use super::form::{Errors, REASON, Typed, demand_presence};
+use super::form::{Errors, Typed};
 use super::list::asked::Asked;
-use super::list::plan::plan;
+use super::list::plan::{Plan, plan};
 use super::list::search::search;
+use super::list::searched;
 use super::list::statement::Rows;
-use super::list::{Head, searched};
 use super::model::Table;
-use super::remove::delete;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit, is_row};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
+use deed::Deed;
+pub use deed::offered;
+use page::{Chosen, Outcome, Refusal, Total, show};
 
 /// Rows of one batch, which is one transaction.
 const BATCH: usize = 200;
 
-/// The action that every table with a right to delete has.
-const DELETE: &str = "delete";
-
-/// A row that an action is for.
+/// A row that a deed is for.
 struct Target {
     address: Vec<String>,
     /// The version that was seen.
     version: Option<String>,
 }
 
-/// What became of a batch.
-#[derive(Default, Serialize)]
-struct Outcome {
-    done: usize,
-    skipped: usize,
-    refused: Vec<(String, String)>,
-    /// Where the next batch begins.
-    next: Option<String>,
+/// All the rows that match, and the order in which they are met.
+struct Matching {
+    plan: Plan,
+    also: Option<Statement>,
 }
 
 /// `POST /{table}/`.
@@ -54,213 +48,162 @@ struct Outcome {
 /// # Errors
 /// Why there is no page.
 pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     let query = request.uri().query().unwrap_or_default();
     let asked = Asked::read(table, query).map_err(|_| Refused::Malformed)?;
-    let name = typed.text("_action");
-    let danger = match name {
-        DELETE if table.may.delete => table.danger,
-        DELETE => {
-            return Err(Refused::Forbidden(
-                "Your role in the database may not delete rows of this table.".to_owned(),
-            ));
-        }
-        _ => {
-            find(table, name)
-                .ok()
-                .filter(|action| action.bulk)
-                .ok_or(Refused::NotFound)?
-                .danger
-        }
-    };
-    let picked: Vec<_> = form
-        .fields()
-        .iter()
-        .filter(|(name, _)| name == "_row")
-        .map(|(_, row)| row.clone())
-        .collect();
+    let model = at.visit.model.clone();
+    let deeds_table = model.tables.get(table.name.name());
+    let deed = Deed::of(deeds_table.ok_or(Refused::NotFound)?, typed.text("_action"))?;
+    let picked = form.fields().iter().filter(|(name, _)| name == "_row");
+    let picked: Vec<_> = picked.map(|(_, row)| row.clone()).collect();
     if picked.is_empty() && !typed.has("_all") {
         return Err(Refused::Conflict("No row was picked.".to_owned()));
     }
-    if !typed.has("_confirmed") {
-        return show(at, query, &typed, &picked, None).await;
+    let chosen = Chosen {
+        query,
+        picked: &picked,
+    };
+    let matching = Matching::of(table, &asked);
+    if !typed.has("_confirmed") || !deed.is_told(&typed) {
+        let total = match typed.has("_all") {
+            true => Some(Total::of(&at.visit.work, &matching.rows(&at)?).await),
+            false => None,
+        };
+        let total = total.transpose().map_err(|fault| at.visit.refuse(fault))?;
+        return show(at, &deed, chosen, &typed, (total, None)).await;
     }
-    if danger {
-        demand_presence(&at)?;
+    if deed.is_dangerous(table) && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
+    let batch = Batch {
+        at: &at,
+        table,
+        deed: &deed,
+        typed: &typed,
+    };
+    let before = Outcome::before(&typed, form.fields());
     let outcome = match typed.has("_all") {
-        true => all(&at, &asked, &typed).await,
-        false => some(&at, &picked, &typed).await,
+        true => batch.all(&matching.rows(&at)?, before).await,
+        false => batch.some(&picked, before).await,
     };
     let outcome = outcome.map_err(|fault| at.visit.refuse(fault))?;
-    show(at, query, &typed, &picked, Some(outcome)).await
+    let total = Total::of_form(&typed);
+    show(at, &deed, chosen, &typed, (total, Some(outcome))).await
 }
 
-/// The rows that were picked: `version:address`.
-async fn some(at: &TableVisit<'_>, picked: &[String], typed: &Typed) -> Result<Outcome, Fault> {
-    let table = at
-        .table()
-        .map_err(|_| Fault::Broken("no table".to_owned()))?;
-    let mut outcome = Outcome::default();
-    for pick in picked.iter().take(BATCH) {
-        let (version, address) = pick.split_once(':').unwrap_or(("", pick));
-        let Some(address) = values(table, &percent_decoded(address)) else {
-            continue;
-        };
-        let target = Target {
-            address,
-            version: Some(version.to_owned()).filter(|version| !version.is_empty()),
-        };
-        one(at, table, &target, None, typed, &mut outcome).await?;
-    }
-    Ok(outcome)
-}
-
-/// A batch of all that match, after the rows that earlier batches met.
-async fn all(at: &TableVisit<'_>, asked: &Asked, typed: &Typed) -> Result<Outcome, Fault> {
-    let table = at
-        .table()
-        .map_err(|_| Fault::Broken("no table".to_owned()))?;
-    let plan = plan(table, &asked.filters, asked.sort);
-    let search = search(table, &asked.search, &asked.filters);
-    let also = searched(table, asked, &search);
-    let rows = Rows {
-        model: &at.visit.model,
-        table,
-        plan: &plan,
-        also: also.as_ref(),
-    };
-    let keys: Option<Vec<String>> = serde_json::from_str(typed.text("_next")).ok();
-    let edge = keys.and_then(|keys| rows.edge(&keys, plan.direction));
-    let stretch = rows
-        .fetch(&at.visit.work, &[], edge.as_ref(), plan.direction, BATCH)
-        .await?;
-    let mut outcome = Outcome::default();
-    let began = Some(typed.text("_began")).filter(|began| !began.is_empty());
-    for row in &stretch.rows {
-        let Some(address) = rows.address(&[], row) else {
-            continue;
-        };
-        let target = Target {
-            address,
-            version: None,
-        };
-        one(at, table, &target, began, typed, &mut outcome).await?;
-    }
-    outcome.next = stretch
-        .beyond
-        .map(|keys| serde_json::Value::from(keys).to_string());
-    Ok(outcome)
-}
-
-/// One row: skipped when it changed meanwhile or is gone, refused by itself.
-async fn one(
-    at: &TableVisit<'_>,
-    table: &Table,
-    target: &Target,
-    began: Option<&str>,
-    typed: &Typed,
-    outcome: &mut Outcome,
-) -> Result<(), Fault> {
-    let work = &at.visit.work;
-    let Some(condition) = is_row(table, &target.address) else {
-        return Ok(());
-    };
-    let hold = if table.may.change {
-        Hold::Lock
-    } else {
-        Hold::Look
-    };
-    let Some(row) = Row::read(work, table, &condition, Sight::Masked, hold).await? else {
-        outcome.skipped += 1;
-        return Ok(());
-    };
-    let is_other = match (&target.version, table.version) {
-        (Some(seen), Some(place)) => row.value(place) != Some(seen),
-        _ => table
-            .changed_at
-            .and_then(|place| row.value(place))
-            .zip(began)
-            .is_some_and(|(changed, began)| changed > began),
-    };
-    if is_other {
-        outcome.skipped += 1;
-        return Ok(());
-    }
-    let name = typed.text("_action");
-    let acted = match find(table, name) {
-        Ok(action) => call(work, table, action, &row, typed).await,
-        Err(_) => delete(work, table, &row, typed.text(REASON)).await,
-    };
-    match acted {
-        Ok(()) => outcome.done += 1,
-        Err(fault) => {
-            let refusal = fault.refusal().map(|refusal| Errors::of(table, refusal));
-            let Some(errors) = refusal else {
-                return Err(fault);
-            };
-            outcome
-                .refused
-                .push((row.title(table), errors.summary.join(" ")));
+impl Matching {
+    fn of(table: &Table, asked: &Asked) -> Self {
+        let search = search(table, &asked.search, &asked.filters);
+        Self {
+            plan: plan(table, &asked.filters, asked.sort),
+            also: searched(table, asked, &search),
         }
     }
-    Ok(())
+
+    fn rows<'a>(&'a self, at: &'a TableVisit<'_>) -> Result<Rows<'a>, Refused> {
+        Ok(Rows {
+            model: &at.visit.model,
+            table: at.table()?,
+            plan: &self.plan,
+            also: self.also.as_ref(),
+        })
+    }
 }
 
-/// What is about to be done, or was.
-async fn show(
-    at: TableVisit<'_>,
-    query: &str,
-    typed: &Typed,
-    picked: &[String],
-    outcome: Option<Outcome>,
-) -> Answer {
-    let table = at.table()?;
-    let head = Head::of(at.visit.panel.base(), table);
-    let action = find(table, typed.text("_action")).ok();
-    let began = match typed.text("_began") {
-        "" => now(&at).await.map_err(|fault| at.visit.refuse(fault))?,
-        began => began.to_owned(),
-    };
-    let sum = |name: &str, more: usize| typed.text(name).parse::<usize>().unwrap_or(0) + more;
-    let mut context = Context::new();
-    context.insert(
-        "href",
-        &format!(
-            "{}{}{query}",
-            head.href,
-            if query.is_empty() { "" } else { "?" }
-        ),
-    );
-    context.insert("head", &head);
-    context.insert("action", typed.text("_action"));
-    context.insert("label", action.map_or("Delete", |action| &action.label));
-    context.insert("help", action.map_or("", |action| &action.help));
-    context.insert("danger", &action.is_none_or(|action| action.danger));
-    context.insert("all", &typed.has("_all"));
-    context.insert("picked", picked);
-    context.insert("began", &began);
-    context.insert("reason", typed.text(REASON));
-    context.insert(
-        "done",
-        &sum("_done", outcome.as_ref().map_or(0, |o| o.done)),
-    );
-    context.insert(
-        "skipped",
-        &sum("_skipped", outcome.as_ref().map_or(0, |o| o.skipped)),
-    );
-    context.insert("outcome", &outcome);
-    at.visit
-        .show_as(StatusCode::OK, "panel/bulk.html", context)
-        .await
+/// A batch, under way.
+struct Batch<'a> {
+    at: &'a TableVisit<'a>,
+    table: &'a Table,
+    deed: &'a Deed<'a>,
+    typed: &'a Typed,
 }
 
-async fn now(at: &TableVisit<'_>) -> Result<String, Fault> {
-    let now = Statement::new("select now()::text");
-    Ok(at.visit.work.one_text(&now).await?.unwrap_or_default())
+impl Batch<'_> {
+    /// The rows that were picked: `version:address`.
+    async fn some(&self, picked: &[String], mut outcome: Outcome) -> Result<Outcome, Fault> {
+        for pick in picked.iter().take(BATCH) {
+            let (version, address) = pick.split_once(':').unwrap_or(("", pick));
+            let Some(address) = values(self.table, &percent_decoded(address)) else {
+                continue;
+            };
+            let target = Target {
+                address,
+                version: Some(version.to_owned()).filter(|version| !version.is_empty()),
+            };
+            self.one(&target, &mut outcome).await?;
+        }
+        Ok(outcome)
+    }
+
+    /// The first of all that match, after the rows that earlier batches met.
+    async fn all(&self, rows: &Rows<'_>, mut outcome: Outcome) -> Result<Outcome, Fault> {
+        let keys: Option<Vec<String>> = serde_json::from_str(self.typed.text("_next")).ok();
+        let edge = keys.and_then(|keys| rows.edge(&keys, rows.plan.direction));
+        let work = &self.at.visit.work;
+        let stretch = rows
+            .fetch(work, &[], edge.as_ref(), rows.plan.direction, BATCH)
+            .await?;
+        for row in &stretch.rows {
+            let Some(address) = rows.address(&[], row) else {
+                continue;
+            };
+            let target = Target {
+                address,
+                version: rows.version(&[], row),
+            };
+            self.one(&target, &mut outcome).await?;
+        }
+        outcome.next = stretch
+            .beyond
+            .map(|keys| serde_json::Value::from(keys).to_string());
+        Ok(outcome)
+    }
+
+    /// One row: skipped when it changed meanwhile or is gone, refused by itself.
+    async fn one(&self, target: &Target, outcome: &mut Outcome) -> Result<(), Fault> {
+        let (work, table) = (&self.at.visit.work, self.table);
+        let Some(condition) = is_row(table, &target.address) else {
+            return Ok(());
+        };
+        let hold = match table.may.change {
+            true => Hold::Lock,
+            false => Hold::Look,
+        };
+        let row = Row::read(work, table, &condition, Sight::Masked, hold).await?;
+        let Some(row) = row.filter(|row| !self.is_other(target, row)) else {
+            outcome.skipped += 1;
+            return Ok(());
+        };
+        let why = match self.deed.act(work, table, &row, self.typed).await {
+            Ok(()) => {
+                outcome.done += 1;
+                return work.keep_mark().await;
+            }
+            Err(Fault::Forbidden(_)) => "Your role in the database may not do this.".to_owned(),
+            Err(fault) => match fault.refusal() {
+                Some(refusal) => Errors::of(table, refusal).summary.join(" "),
+                None => return Err(fault),
+            },
+        };
+        outcome.refuse(Refusal {
+            segment: segment(&row.of(&table.address)),
+            title: row.title(table),
+            why,
+        });
+        Ok(())
+    }
+
+    /// Whether a row is another than the one that was seen, or was changed since it began.
+    fn is_other(&self, target: &Target, row: &Row) -> bool {
+        let now = |place: Option<usize>| place.and_then(|place| row.value(place));
+        let began = Some(self.typed.text("_began")).filter(|began| !began.is_empty());
+        let seen = target.version.as_deref().zip(now(self.table.version));
+        let changed = now(self.table.changed_at).zip(began);
+        seen.is_some_and(|(seen, now)| seen != now)
+            || changed.is_some_and(|(changed, began)| changed > began)
+    }
 }
 
 /// An address as its segment says it, from the form's text.

@@ -61,6 +61,7 @@ pub(super) fn column(entry: &ColumnEntry, table: &TableEntry, catalog: &Catalog)
         filter: filter && !private,
         search: comment.has("search") && !private,
         danger: comment.has("danger"),
+        bulk: comment.has("bulk"),
         moves: comment
             .get("moves")
             .and_then(|name| function(name, catalog)),

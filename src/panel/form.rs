@@ -17,10 +17,11 @@ use poem::http::StatusCode;
 use tera::Context;
 
 pub use add::{add, show_empty};
+pub use changes::{Change, read as read_value};
 pub use errors::Errors;
 pub use extras::{Extras, actions};
 pub use fields::Typed;
-pub use save::{give_reason, leave, save};
+pub use save::{give_reason, leave, save, write};
 
 use super::Panel;
 use super::cells::Sight;
@@ -30,6 +31,10 @@ use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit};
 use crate::pages::{Answer, Refused};
 use fields::fieldsets;
+use inlines::Places;
+
+/// The button that looks for rows to point to, and saves nothing.
+pub const FIND_BUTTON: &str = "_find";
 
 /// The input of the reason for which a rule is overruled.
 pub const REASON: &str = "reason";
@@ -47,6 +52,7 @@ pub async fn show(panel: Arc<Panel>, request: Request) -> Answer {
         .is_some_and(|query| query.contains("_overrule"));
     let page = FormPage {
         overruling,
+        places: Places::of(&request),
         ..FormPage::of(row)
     };
     page.show(at, StatusCode::OK).await
@@ -80,6 +86,8 @@ pub struct FormPage {
     pub revealed: Option<usize>,
     /// Whether values that only a reason allows are offered.
     pub overruling: bool,
+    /// Where its related rows lie.
+    pub places: Places,
 }
 
 impl FormPage {
@@ -91,6 +99,7 @@ impl FormPage {
             errors: Errors::default(),
             revealed: None,
             overruling: false,
+            places: Places::default(),
         }
     }
 
@@ -100,12 +109,15 @@ impl FormPage {
     /// What the database refuses.
     pub async fn show(self, at: TableVisit<'_>, status: StatusCode) -> Answer {
         let table = at.table()?;
-        let extras = Extras::of_row(&at.visit, table, &self.row).await;
+        let asked = (&self.typed, &self.places);
+        let extras = Extras::of_row(&at.visit, table, &self.row, asked).await;
         let extras = extras.map_err(|fault| at.visit.refuse(fault))?;
         let head = Head::of(at.visit.panel.base(), table);
         let segment = super::address::segment(&self.row.of(&table.address));
+        let href = format!("{}{segment}/", head.href);
+        let inlines = extras.inlines(&at.visit, (table, &self.row, &href), &self.places);
         let mut context = Context::new();
-        context.insert("href", &format!("{}{segment}/", head.href));
+        context.insert("href", &href);
         context.insert("head", &head);
         context.insert("title", &self.row.title(table));
         context.insert("fieldsets", &fieldsets(&at.visit, table, &self, &extras));
@@ -118,7 +130,7 @@ impl FormPage {
         context.insert("errors", &self.errors);
         context.insert("overruling", &(self.overruling || self.errors.wants_reason));
         context.insert("reason", &self.typed.text(REASON));
-        context.insert("inlines", &extras.inlines(&at.visit, table, &self.row));
+        context.insert("inlines", &inlines);
         context.insert("actions", &actions(table));
         context.insert("deeds", &table.deeds);
         context.insert("has_history", &at.visit.model.tables.contains_key(CHANGE));
@@ -130,20 +142,5 @@ impl FormPage {
                 .any(|c| c.moves.is_some() && c.can_update),
         );
         at.visit.show_as(status, "panel/form.html", context).await
-    }
-}
-
-/// Where somebody is sent to prove that they are there, if they did not a moment ago.
-///
-/// # Errors
-/// `Elsewhere`, to where it is proved.
-pub fn demand_presence(at: &TableVisit<'_>) -> Result<(), Refused> {
-    match at.visit.presence {
-        super::Presence::Proved => Ok(()),
-        super::Presence::ProvedAt(place) => {
-            let next: String =
-                form_urlencoded::byte_serialize(at.visit.page.path.as_bytes()).collect();
-            Err(Refused::Elsewhere(format!("{place}?next={next}")))
-        }
     }
 }

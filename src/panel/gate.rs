@@ -6,11 +6,13 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use poem::Request;
 
+use super::form::Typed;
 use super::own::{Deed, Own};
+use super::proof;
 use crate::db::panel::Entrance;
 use crate::pages::company::Site;
 use crate::pages::{PageRequest, Refused};
-use crate::staff::Staff;
+use crate::staff::{Proof, Staff, StaffVisitor};
 
 /// Whoever comes: the page that greets them, and in whose name they ask the database.
 pub struct Guest {
@@ -25,12 +27,21 @@ pub struct Guest {
 }
 
 /// Whether somebody proved a moment ago that they are still there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// They did, or nobody asks them to.
     Proved,
-    /// It is proved at this address.
-    ProvedAt(&'static str),
+    /// It takes this, and so far came to that.
+    Wanted(Means, Option<Proof>),
+}
+
+/// What it takes to prove to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The password.
+    Password,
+    /// The password, and a code of the second factor.
+    PasswordAndCode,
 }
 
 /// Says who comes.
@@ -40,6 +51,19 @@ pub trait Gate: Send + Sync {
     /// # Errors
     /// `SignIn` for somebody without a good session.
     fn open<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Guest, Refused>>;
+
+    /// Whoever asks, with what they typed to prove that they are there. Where nobody is asked to,
+    /// it changes nothing.
+    ///
+    /// # Errors
+    /// `SignIn` for somebody without a good session, `TooMany` guesses.
+    fn prove<'a>(
+        &'a self,
+        request: &'a Request,
+        _: &'a Typed,
+    ) -> BoxFuture<'a, Result<Guest, Refused>> {
+        self.open(request)
+    }
 }
 
 /// The gate of staff.
@@ -47,18 +71,19 @@ pub struct StaffGate(pub Arc<Staff>);
 
 impl Gate for StaffGate {
     fn open<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Guest, Refused>> {
+        async move { Ok(guest(self.0.visitor(request).await?, None)) }.boxed()
+    }
+
+    fn prove<'a>(
+        &'a self,
+        request: &'a Request,
+        typed: &'a Typed,
+    ) -> BoxFuture<'a, Result<Guest, Refused>> {
         async move {
             let visitor = self.0.visitor(request).await?;
-            let presence = match visitor.has_sudo {
-                true => Presence::Proved,
-                false => Presence::ProvedAt("/admin/confirm"),
-            };
-            Ok(Guest {
-                page: visitor.page,
-                entrance: Entrance::Staff(visitor.session),
-                presence,
-                owner: None,
-            })
+            let (password, code) = (typed.text(proof::PASSWORD), typed.text(proof::CODE));
+            let proof = self.0.prove(&visitor, password, code).await?;
+            Ok(guest(visitor, Some(proof)))
         }
         .boxed()
     }
@@ -80,6 +105,14 @@ impl Gate for CompanyGate {
         }
         .boxed()
     }
+
+    fn prove<'a>(
+        &'a self,
+        request: &'a Request,
+        _: &'a Typed,
+    ) -> BoxFuture<'a, Result<Guest, Refused>> {
+        self.open(request)
+    }
 }
 
 /// A company's own rows, and what its pages do with them.
@@ -93,3 +126,20 @@ pub const COMPANYS_OWN: Own = Own {
         look: "danger",
     }],
 };
+
+fn guest(visitor: StaffVisitor, proof: Option<Proof>) -> Guest {
+    let means = match visitor.has_totp {
+        true => Means::PasswordAndCode,
+        false => Means::Password,
+    };
+    let presence = match visitor.has_sudo || proof == Some(Proof::Given) {
+        true => Presence::Proved,
+        false => Presence::Wanted(means, proof),
+    };
+    Guest {
+        page: visitor.page,
+        entrance: Entrance::Staff(visitor.session),
+        presence,
+        owner: None,
+    }
+}

@@ -22,7 +22,7 @@ use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit, parameter};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, TypeId, Value};
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 
 /// The table of the history.
 pub const CHANGE: &str = "change";
@@ -96,8 +96,7 @@ async fn show_entries(
 /// # Errors
 /// Why there is no page.
 pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
@@ -107,15 +106,23 @@ pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
         give_reason(&visit.work, typed.text(REASON)).await?;
         let old = old_values(visit, table, &row, typed.text("change")).await?;
         let Some(old) = old else {
-            return Ok(false);
+            return Ok(Reverted::Cannot);
         };
-        match restore(table, &row, &old) {
-            Some(update) => visit.work.query(&update).await.map(|rows| !rows.is_empty()),
-            None => Ok(false),
+        if is_dangerous(table, &old) && at.lacks_presence() {
+            return Ok(Reverted::NotYet);
         }
+        let Some(update) = restore(table, &row, &old) else {
+            return Ok(Reverted::Cannot);
+        };
+        let rows = visit.work.query(&update).await?;
+        Ok::<_, Fault>(match rows.is_empty() {
+            true => Reverted::Cannot,
+            false => Reverted::Done,
+        })
     };
     match outcome.await {
-        Ok(true) => {
+        Ok(Reverted::NotYet) => at.ask_presence(&form).await,
+        Ok(Reverted::Done) => {
             let href = format!(
                 "{}{}/history/",
                 Head::of(visit.panel.base(), table).href,
@@ -128,7 +135,7 @@ pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
             )
             .await
         }
-        Ok(false) => Err(Refused::Conflict(
+        Ok(Reverted::Cannot) => Err(Refused::Conflict(
             "This change cannot be reverted by you.".to_owned(),
         )),
         Err(fault) => match fault.refusal() {
@@ -144,6 +151,20 @@ pub async fn revert(panel: Arc<Panel>, mut request: Request) -> Answer {
             None => Err(at.visit.refuse(fault)),
         },
     }
+}
+
+/// What came of putting values back.
+enum Reverted {
+    Done,
+    Cannot,
+    /// Whoever asks must prove first to be there.
+    NotYet,
+}
+
+/// Whether only somebody who is there may put these values back.
+fn is_dangerous(table: &Table, old: &Map<String, Json>) -> bool {
+    let values = restorable(table, old);
+    table.danger || values.iter().any(|(column, _)| column.danger)
 }
 
 /// The values of a change that the role may put back.

@@ -12,8 +12,8 @@ use super::model::Model;
 use super::own::{Share, narrowed};
 use super::presentation::Presentation;
 use super::resolve::resolve;
-use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
+use crate::db::panel::{Ask, Entrance, PanelDb, Work};
 
 /// How long a fingerprint is good for.
 const GOOD_FOR: Duration = Duration::from_secs(1);
@@ -27,14 +27,20 @@ const MODEL_GOOD_FOR: Duration = Duration::from_secs(60);
 pub struct Keeper {
     presentation: Presentation,
     share: Share,
-    models: Mutex<HashMap<String, Kept>>,
+    kept: Mutex<Kept>,
 }
 
+#[derive(Default)]
 struct Kept {
+    /// The catalog's fingerprint, which is the same for all roles, and when it was asked for.
+    fingerprint: Option<(String, Instant)>,
+    models: HashMap<String, Made>,
+}
+
+struct Made {
     model: Arc<Model>,
     fingerprint: String,
-    made_at: Instant,
-    checked_at: Instant,
+    at: Instant,
 }
 
 impl Keeper {
@@ -43,45 +49,59 @@ impl Keeper {
         Self {
             presentation,
             share,
-            models: Mutex::default(),
+            kept: Mutex::default(),
         }
     }
 
-    /// The model of the role in whose name this runs.
+    /// Opens a transaction in the name of whoever stands at this entrance, and gives the model of
+    /// their role.
     ///
     /// # Errors
-    /// See [`Fault`].
-    pub async fn model(&self, work: &Work) -> Result<Arc<Model>, Fault> {
-        if let Some(kept) = self.models.lock().await.get(work.role())
-            && kept.checked_at.elapsed() < GOOD_FOR
-        {
-            return Ok(kept.model.clone());
+    /// See [`PanelDb::enter`].
+    pub async fn enter(
+        &self,
+        db: &PanelDb,
+        entrance: &Entrance,
+    ) -> Result<(Work, Arc<Model>), Fault> {
+        let asked_at = Instant::now();
+        let ask = match &self.kept.lock().await.fingerprint {
+            Some((_, at)) if at.elapsed() < GOOD_FOR => Ask::Nothing,
+            Some(_) | None => Ask::Fingerprint,
+        };
+        let work = db.enter(entrance, ask).await?;
+        let (fingerprint, known) = self.known(&work, asked_at).await;
+        if let Some(model) = known {
+            return Ok((work, model));
         }
         // Not under the lock: others go on with what they have.
-        let checked_at = Instant::now();
-        let fingerprint = work.fingerprint().await?;
-        if let Some(kept) = self.models.lock().await.get_mut(work.role())
-            && kept.fingerprint == fingerprint
-            && kept.made_at.elapsed() < MODEL_GOOD_FOR
-        {
-            kept.checked_at = checked_at;
-            return Ok(kept.model.clone());
-        }
         let model = resolve(&work.catalog().await?, &self.presentation);
         let model = Arc::new(match &self.share {
             Share::All => model,
             Share::Own(own) => narrowed(model, own),
         });
-        let kept = Kept {
+        let made = Made {
             model: model.clone(),
             fingerprint,
-            made_at: checked_at,
-            checked_at,
+            at: asked_at,
         };
-        self.models
-            .lock()
-            .await
-            .insert(work.role().to_owned(), kept);
-        Ok(model)
+        let mut kept = self.kept.lock().await;
+        kept.models.insert(work.role().to_owned(), made);
+        drop(kept);
+        Ok((work, model))
+    }
+
+    /// The fingerprint, and the model of a transaction's role, if it is still good.
+    async fn known(&self, work: &Work, asked_at: Instant) -> (String, Option<Arc<Model>>) {
+        let mut kept = self.kept.lock().await;
+        if let Some(fingerprint) = work.fingerprint() {
+            kept.fingerprint = Some((fingerprint.to_owned(), asked_at));
+        }
+        let fingerprint = kept.fingerprint.as_ref();
+        let fingerprint = fingerprint.map_or_else(String::new, |(text, _)| text.clone());
+        let made = kept
+            .models
+            .get(work.role())
+            .filter(|made| made.fingerprint == fingerprint && made.at.elapsed() < MODEL_GOOD_FOR);
+        (fingerprint, made.map(|made| made.model.clone()))
     }
 }

@@ -32,6 +32,7 @@ pub use links::{Head, link, target};
 use plan::{Plan, plan};
 use search::{Search, search};
 use statement::Rows;
+use stretch::MORE;
 pub use totals::offered;
 use view::ListView;
 
@@ -100,16 +101,17 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
             (backwards, rows.edge(keys, backwards))
         }
     };
-    let facts = totals::facts(&rows, asked);
-    let stretch = rows.fetch(
-        &visit.work,
-        &table.list,
-        edge.as_ref(),
-        direction,
-        asked.size,
-    );
-    let (stretch, facts) = join(stretch, visit.work.texts(&facts)).await;
-    let (stretch, facts) = (stretch?, totals::read(facts?));
+    let end = rows
+        .looks()
+        .then(|| rows.end_of_look(edge.as_ref(), direction));
+    let facts = totals::facts(&rows, asked, end.as_ref());
+    let page = rows.page(&table.list, edge.as_ref(), direction, asked.size + MORE);
+    let (page, facts) = join(visit.work.texts(&page), visit.work.texts(&facts)).await;
+    // The page's refusal first: after it, the facts are refused for its sake.
+    let (page, facts) = (page?, totals::read(facts?));
+    let end = facts.iter().find(|(what, ..)| what == totals::END);
+    let end = end.map(|(.., keys)| keys.as_str());
+    let stretch = rows.stretch(&table.list, page, asked.size, end);
     let mut page = stretch.rows;
     let keys = |row: Option<&Vec<Option<String>>>| row.and_then(|row| rows.keys(&table.list, row));
     let is_back = matches!(asked.place, Place::Before(_));

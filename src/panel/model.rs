@@ -142,6 +142,8 @@ pub struct Column {
     pub search: bool,
     /// Whether it asks once more before it is changed.
     pub danger: bool,
+    /// Whether it may get a value in many rows at once.
+    pub bulk: bool,
     /// The function that gives the values to which a row may move.
     pub moves: Option<FunctionName>,
     /// The table and column that it points to.

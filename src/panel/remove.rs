@@ -10,7 +10,7 @@ use tera::Context;
 use super::Panel;
 use super::address::segment;
 use super::cells::{Sight, grouped};
-use super::form::{Errors, REASON, Typed, demand_presence, give_reason, leave, read};
+use super::form::{Errors, REASON, Typed, give_reason, leave, read};
 use super::list::Head;
 use super::model::{Fate, Incoming, Model, Table};
 use super::row::{Hold, Row};
@@ -19,7 +19,7 @@ use super::visit::{TableVisit, Visit};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 
 /// How far rows that are concerned are counted.
 const COUNTED: usize = 1000;
@@ -37,7 +37,8 @@ struct Concerned {
 /// # Errors
 /// Why there is no page.
 pub async fn ask(panel: Arc<Panel>, request: Request) -> Answer {
-    let (at, row) = enter(&panel, &request).await?;
+    let at = Visit::enter_table(&panel, &request).await?;
+    let row = doomed(&at, &request).await?;
     show(at, &row, Errors::default(), "", StatusCode::OK).await
 }
 
@@ -46,12 +47,12 @@ pub async fn ask(panel: Arc<Panel>, request: Request) -> Answer {
 /// # Errors
 /// Why there is no page.
 pub async fn remove(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let (at, row) = enter(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
+    let row = doomed(&at, &request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
-    if table.danger {
-        demand_presence(&at)?;
+    if table.danger && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
     match delete(&at.visit.work, table, &row, typed.text(REASON)).await {
         Ok(()) => {
@@ -76,15 +77,14 @@ pub async fn remove(panel: Arc<Panel>, mut request: Request) -> Answer {
     }
 }
 
-async fn enter<'a>(panel: &'a Panel, request: &Request) -> Result<(TableVisit<'a>, Row), Refused> {
-    let at = Visit::enter_table(panel, request).await?;
+/// The row that is to go.
+async fn doomed(at: &TableVisit<'_>, request: &Request) -> Result<Row, Refused> {
     if !at.table()?.may.delete {
         return Err(Refused::Forbidden(
             "Your role in the database may not delete rows of this table.".to_owned(),
         ));
     }
-    let row = read(&at, request, Sight::Masked, Hold::Look).await?;
-    Ok((at, row))
+    read(at, request, Sight::Masked, Hold::Look).await
 }
 
 /// Deletes a row, or leaves everything as it was.

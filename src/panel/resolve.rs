@@ -70,44 +70,15 @@ pub(super) fn name_of(function: &FunctionEntry) -> FunctionName {
 
 fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Table {
     let comment = Comment::of(entry.comment.as_deref());
-    let name = entry.name.name();
-    let mut columns: Vec<_> = entry
-        .columns
-        .iter()
-        .map(|column_entry| column(column_entry, entry, catalog))
-        .collect();
-    if comment.has("readonly") {
-        for column in &mut columns {
-            column.can_insert = false;
-            column.can_update = false;
-        }
-    }
-    let place = |wanted: &str| columns.iter().position(|c| c.name.name() == wanted);
-    let places = |wanted: &[String]| {
-        wanted
-            .iter()
-            .filter_map(|name| place(name))
-            .collect::<Vec<_>>()
-    };
+    let columns = columns(entry, &comment, catalog);
+    let named = Named(&columns);
     let key = entry.constraints.iter().find(|c| c.kind == "p");
-    let key = places(
-        key.and_then(|key| key.columns.as_deref())
-            .unwrap_or_default(),
-    );
-    let address = match comment.get("address").and_then(place) {
-        Some(column) => vec![column],
-        None => key.clone(),
-    };
-    let order = comment.get("order").and_then(|order| {
-        let column = place(order.trim_start_matches('-'))?;
-        let direction = match order.starts_with('-') {
-            true => Direction::Descending,
-            false => Direction::Ascending,
-        };
-        Some((column, direction))
-    });
+    let key = key.and_then(|key| key.columns.as_deref());
+    let key = named.places(key.unwrap_or_default());
+    let address = comment.get("address").and_then(|name| named.place(name));
+    let address = address.map_or_else(|| key.clone(), |column| vec![column]);
     let reading = table_reading(&columns);
-    let label = label(&comment, name);
+    let label = label(&comment, entry.name.name());
     Table {
         name: entry.name.clone(),
         id: entry.id,
@@ -119,21 +90,22 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         group: comment.get("group").unwrap_or("Tables").to_owned(),
         hidden: comment.has("hidden"),
         danger: comment.has("danger"),
-        order: order.or_else(|| address.first().map(|first| (*first, Direction::Descending))),
+        order: order(&comment, &named)
+            .or_else(|| address.first().map(|first| (*first, Direction::Descending))),
         title: comment
             .get("title")
             .into_iter()
             .chain(["name", "title"])
-            .find_map(place),
-        version: place("version").filter(|place| is_counter(entry, *place)),
-        changed_at: place("updated_at").filter(|place| reading.contains(place)),
+            .find_map(|name| named.place(name)),
+        version: named
+            .place("version")
+            .filter(|place| is_counter(entry, *place)),
+        changed_at: named
+            .place("updated_at")
+            .filter(|place| reading.contains(place)),
         list: list(&reading, &columns, look),
         fieldsets: fieldsets(&columns, look),
-        may: May {
-            add: entry.can_insert && !comment.has("readonly") && columns.iter().all(is_provided),
-            change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
-            delete: entry.can_delete && !key.is_empty() && !comment.has("readonly"),
-        },
+        may: may(entry, &comment, &columns, &key),
         constraints: entry.constraints.iter().filter_map(constraint).collect(),
         indexes: entry.indexes.clone(),
         incoming: incoming(entry, catalog),
@@ -146,6 +118,50 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
         columns,
         key,
         address,
+    }
+}
+
+/// The columns; those of a table that is read only are, too.
+fn columns(entry: &TableEntry, comment: &Comment, catalog: &Catalog) -> Vec<Column> {
+    let columns = entry.columns.iter();
+    let mut columns: Vec<_> = columns.map(|c| column(c, entry, catalog)).collect();
+    if comment.has("readonly") {
+        for column in &mut columns {
+            column.can_insert = false;
+            column.can_update = false;
+        }
+    }
+    columns
+}
+
+/// Columns, found by their names.
+struct Named<'a>(&'a [Column]);
+
+impl Named<'_> {
+    fn place(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|column| column.name.name() == name)
+    }
+
+    fn places(&self, names: &[String]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.place(name)).collect()
+    }
+}
+
+fn order(comment: &Comment, named: &Named<'_>) -> Option<(usize, Direction)> {
+    let order = comment.get("order")?;
+    let direction = match order.starts_with('-') {
+        true => Direction::Descending,
+        false => Direction::Ascending,
+    };
+    Some((named.place(order.trim_start_matches('-'))?, direction))
+}
+
+fn may(entry: &TableEntry, comment: &Comment, columns: &[Column], key: &[usize]) -> May {
+    let read_only = comment.has("readonly");
+    May {
+        add: entry.can_insert && !read_only && columns.iter().all(is_provided),
+        change: columns.iter().any(|column| column.can_update) && !key.is_empty(),
+        delete: entry.can_delete && !key.is_empty() && !read_only,
     }
 }
 

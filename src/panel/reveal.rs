@@ -14,15 +14,14 @@ use super::model::{Column, FunctionName, Table};
 use super::row::{Hold, Row, key_object};
 use super::visit::{Visit, parameter};
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 
 /// `POST /{table}/{id}/reveal/{column}/`.
 ///
 /// # Errors
 /// Why there is no page.
 pub async fn reveal(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    Form::read(&mut request, &at.visit.page).await?;
+    let (at, _) = Visit::receive(&panel, &mut request).await?;
     let table = at.table()?;
     let column = table
         .column(&parameter(&request, "column"))

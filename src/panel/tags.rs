@@ -50,7 +50,7 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
         "text that is JSON: personal data in it is masked",
     ),
     ("on", "f", "the table whose rows it acts on"),
-    ("bulk", "f", "offered for many rows at once"),
+    ("bulk", "cf", "offered for many rows at once"),
     ("panel", "f", "called by the panel"),
     ("actor", "f", "names who made a change"),
     ("record", "f", "records that a value was revealed"),

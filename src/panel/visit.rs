@@ -6,14 +6,15 @@ use poem::http::StatusCode;
 use poem::{Request, Response};
 use tera::Context;
 
-use super::address;
+use super::form::Typed;
+use super::gate::Presence;
 use super::list::filter::{Filter, Test};
 use super::model::{Model, Table};
-use super::{Guest, Panel, Presence};
+use super::{Guest, Panel, address, proof};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
 use crate::db::panel::{Entrance, Work};
-use crate::pages::{Answer, PageRequest, Refused};
+use crate::pages::{Answer, Form, PageRequest, Refused};
 
 /// Somebody at a page, in an open transaction.
 pub struct Visit<'a> {
@@ -45,16 +46,19 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// `SignIn` when they are not, and what the database refuses.
     pub async fn enter(panel: &'a Panel, request: &Request) -> Result<Self, Refused> {
+        let guest = panel.gate.open(request).await?;
+        Self::begin(panel, guest).await
+    }
+
+    async fn begin(panel: &'a Panel, guest: Guest) -> Result<Self, Refused> {
         let Guest {
             page,
             entrance,
             presence,
             owner,
-        } = panel.gate.open(request).await?;
-        let work = panel.db.enter(&entrance).await;
-        let work = work.map_err(|fault| refused(fault, &page))?;
-        let model = panel.keeper.model(&work).await;
-        let model = model.map_err(|fault| refused(fault, &page))?;
+        } = guest;
+        let entered = panel.keeper.enter(&panel.db, &entrance).await;
+        let (work, model) = entered.map_err(|fault| refused(fault, &page))?;
         Ok(Self {
             panel,
             page,
@@ -85,12 +89,34 @@ impl<'a> Visit<'a> {
         panel: &'a Panel,
         request: &Request,
     ) -> Result<TableVisit<'a>, Refused> {
-        let name = parameter(request, "table");
-        let visit = Self::enter(panel, request).await?;
-        if !visit.model.tables.contains_key(&name) {
-            return Err(Refused::NotFound);
+        Self::enter(panel, request).await?.at_table(request)
+    }
+
+    /// Lets them in to the table of the address, with a form. It is read whole before the transaction
+    /// begins: who sends slowly holds no connection.
+    ///
+    /// # Errors
+    /// As [`Visit::enter_table`] and [`Form::read`].
+    pub async fn receive(
+        panel: &'a Panel,
+        request: &mut Request,
+    ) -> Result<(TableVisit<'a>, Form), Refused> {
+        let mut guest = panel.gate.open(request).await?;
+        let form = Form::read(request, &guest.page).await?;
+        let typed = Typed::of(form.fields());
+        if typed.has(proof::PASSWORD) && guest.presence != Presence::Proved {
+            guest = panel.gate.prove(request, &typed).await?;
         }
-        Ok(TableVisit { visit, name })
+        let visit = Self::begin(panel, guest).await?;
+        Ok((visit.at_table(request)?, form))
+    }
+
+    fn at_table(self, request: &Request) -> Result<TableVisit<'a>, Refused> {
+        let name = parameter(request, "table");
+        match self.model.tables.contains_key(&name) {
+            true => Ok(TableVisit { visit: self, name }),
+            false => Err(Refused::NotFound),
+        }
     }
 
     /// What becomes of a fault.

@@ -27,8 +27,9 @@ pub(super) async fn change_password(site: Arc<Staff>, mut request: Request) -> A
     let mut again = Again::default();
     let new = read_new_password(&form.text("new_password").into());
     let new = new.map_err(|invalid| again.refuse("new_password", invalid.message));
+    let typed = form.text("current_password");
     let right = site
-        .is_own_password(&own.email, &own.password_hash, &form, &visitor.page)
+        .is_own_password(&own.email, &own.password_hash, typed, &visitor.page)
         .await?;
     if !right {
         again.refuse("current_password", "Is not your password.");
@@ -93,17 +94,17 @@ impl Staff {
         Ok(self.again("staff/account.html", context, again, &page))
     }
 
-    /// Whether the form's `current_password` is the person's. Guesses are slowed.
+    /// Whether what was typed is the person's password. Guesses are slowed.
     pub(super) async fn is_own_password(
         &self,
         email: &str,
         hash: &str,
-        form: &Form,
+        typed: &str,
         page: &crate::pages::PageRequest,
     ) -> Result<bool, Refused> {
         let account = format!("staff {email}");
         self.slowed(&account, page.address)?;
-        let password = Password::from(form.text("current_password"));
+        let password = Password::from(typed);
         let stored = Some(PasswordHash::from(hash));
         let passwords = self.api.passwords();
         let asker = passwords.asker(page.address, email);

@@ -14,7 +14,7 @@ use crate::auth::{PasswordHash, StaffSession, staff};
 use crate::db::{Second, StaffLogin, StaffSelf, Stage};
 use crate::domain::Password;
 use crate::pages::address::Answer;
-use crate::pages::shell::{safe_path, see_other};
+use crate::pages::shell::{self, safe_path, see_other};
 use crate::pages::{Again, Area, Cookie, Flash, Form, PageRequest, Refused};
 
 /// `GET /admin/login`.
@@ -230,14 +230,7 @@ fn codes_of(staff: Uuid) -> String {
 
 /// The page to go to afterwards: one of ours, or the index.
 pub(super) fn next_of(request: &Request) -> String {
-    let query = request.uri().query().unwrap_or_default();
-    let next = form_urlencoded::parse(query.as_bytes())
-        .find(|(name, _)| name == "next")
-        .map(|(_, value)| value.into_owned());
-    next.as_deref()
-        .and_then(safe_path)
-        .unwrap_or("/admin/")
-        .to_owned()
+    shell::next_of(request.uri().query().unwrap_or_default(), "/admin/")
 }
 
 /// What the browser says it is, as far as it is kept.

@@ -24,6 +24,8 @@ pub struct StaffVisitor {
     pub role: StaffRole,
     /// Whether they proved in the last ten minutes to be there: dangerous actions ask for it.
     pub has_sudo: bool,
+    /// Whether that takes a code besides the password.
+    pub has_totp: bool,
     /// The request; the shell renders its pages.
     pub page: PageRequest,
 }
@@ -62,6 +64,7 @@ impl Staff {
             email: own.email,
             role: own.role,
             has_sudo: own.has_sudo,
+            has_totp: own.totp_in_force,
             page,
         })
     }

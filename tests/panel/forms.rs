@@ -224,3 +224,51 @@ async fn a_row_is_added_and_what_is_missing_is_said() {
     assert_eq!(list["data"][0]["amount_cents"], 500);
     assert_eq!(list["data"][0]["bsb"], "062-000");
 }
+
+#[tokio::test]
+async fn related_rows_are_paged_in_the_form() {
+    let app = App::spawn().await;
+    let acme = app.sign_up("Acme").await;
+    let insert = format!(
+        "insert into payment (company_id, amount_cents, account_name, bsb, account_number, reference)
+         select '{}', i, 'Joe', '062-000', '12345678', 'R-' || i || '.' from generate_series(1, 12) i",
+        acme.id
+    );
+    let psql = app.psql().await;
+    psql.batch_execute(&insert).await.unwrap();
+    let finance = Staff::of(&app, "finance").await;
+    let page = format!("/admin/company/{}/", acme.id);
+    let related = |html: &str| {
+        let payments = html.split_once("<h2>Payments</h2>").unwrap().1;
+        payments.split_once("</section>").unwrap().0.to_owned()
+    };
+    let link = |part: &str, rel: &str| {
+        let rest = part.split_once(&format!("rel=\"{rel}\" href=\""))?.1;
+        let address = crate::staff::unescape(rest.split_once('"')?.0);
+        Some(address.split_once('#')?.0.to_owned())
+    };
+    let shown = |part: &str| -> Vec<String> {
+        let ids = part.split("href=\"/admin/payment/").skip(1);
+        ids.filter_map(|rest| rest.split_once("/\"").map(|(id, _)| id.to_owned()))
+            .filter(|id| id.len() == 36)
+            .collect()
+    };
+    let mut parts = vec![related(&finance.see(&page).await)];
+    while let Some(next) = link(parts.last().unwrap(), "next") {
+        assert!(parts.len() < 5 && next.starts_with(&page), "{next}");
+        parts.push(related(&finance.see(&next).await));
+    }
+    let pages: Vec<_> = parts.iter().map(|part| shown(part)).collect();
+    let sizes: Vec<_> = pages.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [5, 5, 2]);
+    let wanted = "select id::text from payment order by created_at desc, id desc";
+    let wanted = psql.query(wanted, &[]).await.unwrap();
+    let wanted: Vec<String> = wanted.iter().map(|row| row.get(0)).collect();
+    assert_eq!(pages.concat(), wanted);
+    assert_eq!(link(&parts[0], "prev"), None);
+    let back = link(&parts[2], "prev").unwrap();
+    let back = related(&finance.see(&back).await);
+    assert_eq!(shown(&back), pages[1], "and back");
+    let first = link(&back, "prev").unwrap();
+    assert_eq!(shown(&related(&finance.see(&first).await)), pages[0]);
+}

@@ -9,6 +9,7 @@
 )]
 
 mod bulk;
+mod filters;
 mod foreign;
 mod forms;
 mod histories;
@@ -17,8 +18,11 @@ mod masking;
 mod matrix;
 mod own;
 mod owners;
+mod picking;
+mod presence;
 mod safety;
 mod staff;
+mod statements;
 #[path = "../support/mod.rs"]
 mod support;
 mod walking;

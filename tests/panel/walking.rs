@@ -81,13 +81,17 @@ async fn walk(staff: &Staff, first: String, rel: &str) -> (Vec<i32>, String) {
         let rows = html.split("class=\"row\" href=\"/admin/sample/").skip(1);
         ids.extend(rows.map(|row| row.split_once('/').unwrap().0.parse::<i32>().unwrap()));
         assert!(ids.len() <= 3000, "{address} goes round in circles");
-        let link = html.split_once(&format!("rel=\"{rel}\" href=\""));
-        let link = link.map(|(_, rest)| unescape(rest.split_once('"').unwrap().0));
-        match link {
+        match follow(&html, rel) {
             Some(next) => address = format!("/admin/sample/{next}"),
             None => return (ids, address),
         }
     }
+}
+
+/// Where a link of a list leads.
+fn follow(html: &str, rel: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("rel=\"{rel}\" href=\"?"))?;
+    Some(format!("?{}", unescape(rest.split_once('"')?.0)))
 }
 
 async fn in_sql(psql: &Client, condition: &str) -> Vec<i32> {
@@ -145,6 +149,24 @@ const LOOKS: &[&str] = &[
     "reference.empty=yes",
     "account_name=Jane+Citizen",
     "failure_code=no_account&_sort=created_at",
+    // The way down from a year to a day, and what is found by name.
+    "created_at.from=2026-01-01&created_at.to=2026-12-31",
+    "created_at.from=2026-11-01&created_at.to=2026-11-30&status=created",
+    "created_at.from=2026-11-20&created_at.to=2026-11-20&_sort=-amount_cents",
+    "company_id.find=Ac",
+    "created_at.empty=no&_size=200",
+    "failed_at.empty=no",
+    "q=INV-77&_format=csv",
+    "amount_cents.to=10000&status=disputed&_format=csv",
+    "status=failed&processing_state=none&_format=csv",
+];
+
+/// What is asked for besides the list: histories, related rows, rows to point to.
+const OTHERS: &[&str] = &[
+    "/admin/payment/pick/company_id/?company_id.find=Ac",
+    "/admin/event/pick/payment_id/?payment_id.find=INV-77",
+    "/admin/event/?payment_id.find=INV-77",
+    "/admin/",
 ];
 
 #[tokio::test]
@@ -174,15 +196,32 @@ async fn no_address_of_the_list_of_payments_reads_all_of_them() {
         format!("/admin/payment/?q={id}"),
         format!("/admin/payment/{id}/"),
         format!("/admin/payment/{id}/history/"),
-        "/admin/".to_owned(),
         format!("/admin/company/{}/", acme.id),
     ]);
+    addresses.extend(OTHERS.iter().map(|address| (*address).to_owned()));
     for role in ["viewer", "finance"] {
         let staff = Staff::of(&app, role).await;
         for address in &addresses {
-            staff.see(address).await;
+            let html = staff.see(address).await;
             assert_eq!(scans(&psql, "remit_staff").await, 0, "{role} {address}");
+            // The pages after it, and the way back.
+            if let Some(next) = follow(&html, "next") {
+                let html = staff.see(&format!("/admin/payment/{next}")).await;
+                // A look that found nothing leads back to the first page alone.
+                let back = follow(&html, "prev").unwrap_or_default();
+                staff.see(&format!("/admin/payment/{back}")).await;
+                assert_eq!(scans(&psql, "remit_staff").await, 0, "{role} {next} {back}");
+            }
         }
+    }
+    let finance = Staff::of(&app, "finance").await;
+    finance.see("/admin/payment/add/?company_id.find=Ac").await;
+    assert_eq!(scans(&psql, "remit_staff").await, 0, "a form that finds");
+    for query in ["", "?status=created", "?account_name=Nobody", "?q=INV-77"] {
+        let all = [("_action", "set.status"), ("_all", "1")];
+        let asked = finance.post(&format!("/admin/payment/{query}"), &all).await;
+        assert_eq!(asked.status.as_u16(), 200, "{}", asked.html);
+        assert_eq!(scans(&psql, "remit_staff").await, 0, "all of {query}");
     }
     let queries = LOOKS.iter().filter(|query| !query.is_empty());
     let own = queries.map(|query| format!("/app/payment/?{query}"));

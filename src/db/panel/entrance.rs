@@ -3,6 +3,7 @@
 use deadpool_postgres::Pool;
 
 use super::PanelDb;
+use super::catalog::FINGERPRINT;
 use super::refusal::Fault;
 use super::sql::{Statement, TypeId, Value};
 use crate::auth::{Caller, CredentialKind, StaffSession};
@@ -15,6 +16,15 @@ pub enum Entrance {
     Staff(StaffSession),
     /// A company, with a session.
     Company(Caller),
+}
+
+/// What is asked on the way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Nothing more.
+    Nothing,
+    /// What changes when the catalog does.
+    Fingerprint,
 }
 
 impl PanelDb {
@@ -50,9 +60,9 @@ impl Entrance {
         }
     }
 
-    /// Checks the proof, sets the transaction's name, and says the role. The role is said by a row
+    /// Checks the proof, sets the transaction's name, and says the role and the time. The role is said by a row
     /// that is made after the function has set it.
-    pub(super) fn statement(&self) -> Statement {
+    pub(super) fn statement(&self, ask: Ask) -> Statement {
         let mut enter = Statement::default();
         match self {
             Self::Staff(session) => {
@@ -83,7 +93,11 @@ impl Entrance {
                     .push(")::rules.caller");
             }
         }
-        enter.push(") from (select 1) once) select coalesce(nullif(current_setting('role'), 'none'), session_user) from entered");
+        enter.push(") from (select 1) once) select coalesce(nullif(current_setting('role'), 'none'), session_user), now()::text");
+        if ask == Ask::Fingerprint {
+            enter.push(", (").push(FINGERPRINT).push(")");
+        }
+        enter.push(" from entered");
         enter
     }
 }

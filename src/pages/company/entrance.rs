@@ -17,7 +17,7 @@ use crate::pages::flash::Flash;
 use crate::pages::form::{Again, Form};
 use crate::pages::refused::Refused;
 use crate::pages::request::{Area, PageRequest};
-use crate::pages::shell::{safe_path, see_other};
+use crate::pages::shell::{next_of, safe_path, see_other};
 
 const SIGN_UP_FIELDS: &[&str] = &["name", "email", "password", "bsb", "account_number"];
 /// What is shown again: never the password.
@@ -47,7 +47,7 @@ pub(super) async fn sign_up(site: Arc<Site>, mut request: Request) -> Answer {
 /// `GET /login`.
 pub(super) async fn show_log_in(site: Arc<Site>, request: Request) -> Answer {
     let page = PageRequest::anonymous(&site.shell, &request, Area::Public);
-    let next = next_of(request.uri().query().unwrap_or_default());
+    let next = next_of(request.uri().query().unwrap_or_default(), "/app");
     if site.caller(&request).is_some() && site.visitor(&request).await.is_ok() {
         return Ok(see_other(&next));
     }
@@ -144,14 +144,3 @@ impl Site {
 
 /// What the slowing of guesses calls sign-ups with an e-mail that is taken.
 const TAKEN_EMAILS: &str = "sign-up with a taken e-mail";
-
-/// The page to go to after the login: one of ours, or the overview.
-pub(super) fn next_of(query: &str) -> String {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let next = pairs.find(|(name, _)| name == "next");
-    let next = next.map(|(_, value)| value.into_owned());
-    next.as_deref()
-        .and_then(safe_path)
-        .unwrap_or("/app")
-        .to_owned()
-}

@@ -6,16 +6,16 @@ use poem::Request;
 use poem::http::StatusCode;
 use tera::Context;
 
-use super::REASON;
 use super::changes::read;
 use super::errors::Errors;
 use super::extras::Extras;
 use super::fields::{Typed, blank, group};
 use super::save::{give_reason, leave, next};
+use super::{FIND_BUTTON, REASON};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Form, Refused};
+use crate::pages::{Answer, Refused};
 use crate::panel::Panel;
 use crate::panel::address::segment;
 use crate::panel::list::Head;
@@ -27,7 +27,8 @@ use crate::panel::visit::{TableVisit, Visit};
 /// # Errors
 /// Why there is no page.
 pub async fn show_empty(panel: Arc<Panel>, request: Request) -> Answer {
-    let at = enter(&panel, &request).await?;
+    let at = Visit::enter_table(&panel, &request).await?;
+    may_add(&at)?;
     let query = request.uri().query().unwrap_or_default();
     let fields: Vec<_> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
@@ -40,20 +41,23 @@ pub async fn show_empty(panel: Arc<Panel>, request: Request) -> Answer {
 /// # Errors
 /// Why there is no page.
 pub async fn add(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = enter(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
+    let table = may_add(&at)?;
     let typed = Typed::of(form.fields());
-    let table = at.table()?;
-    match insert(&at.visit.work, table, &typed).await {
+    if typed.has(FIND_BUTTON) {
+        return show(at, &typed, Errors::default(), StatusCode::OK).await;
+    }
+    let given = given(table, &typed);
+    let danger = table.danger || given.iter().any(|(column, _)| column.danger);
+    if danger && at.lacks_presence() {
+        return at.ask_presence(&form).await;
+    }
+    match insert(&at.visit.work, table, &given, typed.text(REASON)).await {
         Ok(address) => {
             let head = Head::of(at.visit.panel.base(), table);
             let says = format!("{} {} was added.", table.label, address.join(", "));
-            leave(
-                at.visit,
-                &next(&head.href, &segment(&address), &typed),
-                &says,
-            )
-            .await
+            let place = next(&head.href, &segment(&address), &typed);
+            leave(at.visit, &place, &says).await
         }
         Err(fault) => match fault.refusal() {
             Some(refusal) => {
@@ -65,69 +69,45 @@ pub async fn add(panel: Arc<Panel>, mut request: Request) -> Answer {
     }
 }
 
-async fn enter<'a>(panel: &'a Panel, request: &Request) -> Result<TableVisit<'a>, Refused> {
-    let at = Visit::enter_table(panel, request).await?;
-    match at.table()?.may.add {
-        true => Ok(at),
+/// The table, if the role may add rows to it.
+fn may_add<'a>(at: &'a TableVisit<'_>) -> Result<&'a Table, Refused> {
+    let table = at.table()?;
+    match table.may.add {
+        true => Ok(table),
         false => Err(Refused::Forbidden(
             "Your role in the database may not add rows to this table.".to_owned(),
         )),
     }
 }
 
-async fn insert(work: &Work, table: &Table, typed: &Typed) -> Result<Vec<String>, Fault> {
-    let given: Vec<(&Column, String)> = table
-        .columns
-        .iter()
+/// The values that a form gives a new row. Where nothing is typed and the database knows what to put
+/// there, it does.
+fn given<'a>(table: &'a Table, typed: &Typed) -> Vec<(&'a Column, String)> {
+    let columns = table.columns.iter();
+    columns
         .filter(|column| column.can_insert && !column.hidden)
         .filter_map(|column| Some((column, read(column, typed.get(column.name.name())?)?)))
-        // Nothing typed, and the database knows what to put there.
         .filter(|(column, text)| !(text.is_empty() && column.has_default))
-        .collect();
+        .collect()
+}
+
+/// Inserts a row and gives its address, or leaves everything as it was.
+async fn insert(
+    work: &Work,
+    table: &Table,
+    given: &[(&Column, String)],
+    reason: &str,
+) -> Result<Vec<String>, Fault> {
     work.mark().await?;
-    give_reason(work, typed.text(REASON)).await?;
-    let mut insert = Statement::new("insert into public.");
-    insert.ident(&table.name).push(" as t");
-    if given.is_empty() {
-        insert.push(" default values");
-    } else {
-        let part = |column: &Column, text: Option<&String>| {
-            let mut part = Statement::default();
-            match text {
-                Some(text) => {
-                    part.value(Value::new(text, column.type_id).from_field(column.name.name()))
-                }
-                None => part.ident(&column.name),
-            };
-            part
-        };
-        let names: Vec<_> = given.iter().map(|(column, _)| part(column, None)).collect();
-        let values: Vec<_> = given
-            .iter()
-            .map(|(column, text)| part(column, Some(text)))
-            .collect();
-        insert
-            .push(" (")
-            .join(&names, ", ")
-            .push(") values (")
-            .join(&values, ", ")
-            .push(")");
-    }
-    let address: Vec<_> = table
-        .these(&table.address)
-        .map(|column| {
-            let mut part = Statement::new("t.");
-            part.ident(&column.name).push("::text");
-            part
-        })
-        .collect();
-    insert.push(" returning ").join(&address, ", ");
-    match work.texts(&insert).await {
-        Ok(rows) => Ok(rows
-            .into_iter()
-            .flatten()
-            .map(Option::unwrap_or_default)
-            .collect()),
+    let outcome = async {
+        give_reason(work, reason).await?;
+        work.texts(&insertion(table, given)).await
+    };
+    match outcome.await {
+        Ok(rows) => {
+            let address = rows.into_iter().flatten();
+            Ok(address.map(Option::unwrap_or_default).collect())
+        }
         Err(fault) => {
             work.back_to_mark().await?;
             Err(fault)
@@ -135,20 +115,47 @@ async fn insert(work: &Work, table: &Table, typed: &Typed) -> Result<Vec<String>
     }
 }
 
+fn insertion(table: &Table, given: &[(&Column, String)]) -> Statement {
+    let named = |column: &Column, before: &'static str, behind: &'static str| {
+        let mut part = Statement::new(before);
+        part.ident(&column.name).push(behind);
+        part
+    };
+    let value = |(column, text): &(&Column, String)| {
+        let mut part = Statement::default();
+        part.value(Value::new(text, column.type_id).from_field(column.name.name()));
+        part
+    };
+    let names: Vec<_> = given.iter().map(|(c, _)| named(c, "", "")).collect();
+    let values: Vec<_> = given.iter().map(value).collect();
+    let address = table.these(&table.address);
+    let address: Vec<_> = address.map(|c| named(c, "t.", "::text")).collect();
+    let mut insert = Statement::new("insert into public.");
+    insert.ident(&table.name).push(" as t");
+    match given.is_empty() {
+        true => insert.push(" default values"),
+        false => insert
+            .push(" (")
+            .join(&names, ", ")
+            .push(") values (")
+            .join(&values, ", ")
+            .push(")"),
+    };
+    insert.push(" returning ").join(&address, ", ");
+    insert
+}
+
 async fn show(at: TableVisit<'_>, typed: &Typed, errors: Errors, status: StatusCode) -> Answer {
     let table = at.table()?;
-    let extras = Extras::of_new(&at.visit, table).await;
+    let extras = Extras::of_new(&at.visit, table, typed).await;
     let extras = extras.map_err(|fault| at.visit.refuse(fault))?;
     let field = |place: &usize| {
         let column = table.at(*place).filter(|column| column.can_insert)?;
         let name = column.name.name();
-        Some(blank(
-            column,
-            *place,
-            typed.text(name),
-            errors.fields.get(name),
-            &extras,
-        ))
+        let text = typed.text(name);
+        let mut field = blank(column, *place, text, errors.fields.get(name), &extras);
+        field.pick = extras.pick(&at.visit, (*place, column), table, typed, text);
+        Some(field)
     };
     let mut context = Context::new();
     context.insert("head", &Head::of(at.visit.panel.base(), table));

@@ -3,11 +3,13 @@
 
 use serde_json::Value as Json;
 
-use super::inlines::inline;
+use super::fields::Typed;
+use super::inlines::{Places, inlines};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::list::{offered, target};
 use crate::panel::model::{Action, Column, Model, Table};
+use crate::panel::pick::{For, Pick, PickView};
 use crate::panel::row::{Row, equals};
 use crate::panel::tags::words;
 use crate::panel::visit::Visit;
@@ -21,7 +23,12 @@ impl Extras {
     ///
     /// # Errors
     /// See [`Fault`].
-    pub async fn of_row(visit: &Visit<'_>, table: &Table, row: &Row) -> Result<Self, Fault> {
+    pub async fn of_row(
+        visit: &Visit<'_>,
+        table: &Table,
+        row: &Row,
+        (typed, places): (&Typed, &Places),
+    ) -> Result<Self, Fault> {
         let mut parts = Vec::new();
         for (place, column) in table.columns.iter().enumerate() {
             if let (Some(function), true) = (&column.moves, column.can_update) {
@@ -43,17 +50,16 @@ impl Extras {
                 parts.push(part);
             }
             match (column.can_update, row.value(place)) {
-                (true, _) => parts.extend(offer(&visit.model, place, column)),
+                (true, now) => {
+                    parts.extend(offer(&visit.model, place, column));
+                    let chosen = typed.get(column.name.name()).or(now);
+                    parts.extend(found(&visit.model, place, column, typed, chosen));
+                }
                 (false, Some(value)) => parts.extend(name(&visit.model, place, column, value)),
                 (false, None) => {}
             }
         }
-        let related = table.incoming.iter().enumerate();
-        parts.extend(
-            related.filter_map(|(number, incoming)| {
-                inline(&visit.model, table, row, number, incoming)
-            }),
-        );
+        parts.extend(inlines(&visit.model, table, row, places));
         Self::ask(visit, &parts).await
     }
 
@@ -61,15 +67,18 @@ impl Extras {
     ///
     /// # Errors
     /// See [`Fault`].
-    pub async fn of_new(visit: &Visit<'_>, table: &Table) -> Result<Self, Fault> {
+    pub async fn of_new(visit: &Visit<'_>, table: &Table, typed: &Typed) -> Result<Self, Fault> {
         let columns = table
             .columns
             .iter()
             .enumerate()
             .filter(|(_, column)| column.can_insert);
-        let parts: Vec<_> = columns
-            .filter_map(|(place, column)| offer(&visit.model, place, column))
-            .collect();
+        let mut parts = Vec::new();
+        for (place, column) in columns {
+            let chosen = typed.get(column.name.name());
+            parts.extend(offer(&visit.model, place, column));
+            parts.extend(found(&visit.model, place, column, typed, chosen));
+        }
         Self::ask(visit, &parts).await
     }
 
@@ -114,6 +123,27 @@ impl Extras {
             .filter_map(|parts| Some((parts.first()?.as_deref()?, parts.get(1)?.as_deref()?)))
     }
 
+    /// The rows to which a column may point, as they are looked for.
+    pub fn pick(
+        &self,
+        visit: &Visit<'_>,
+        (place, column): (usize, &Column),
+        table: &Table,
+        typed: &Typed,
+        chosen: &str,
+    ) -> Option<PickView> {
+        let pick = Pick::of(&visit.model, column)?;
+        let text = |part: Option<&Option<String>>| part.cloned().flatten().unwrap_or_default();
+        let rows = self.of("found", place);
+        let rows = rows.map(|parts| (text(parts.first()), text(parts.get(1))));
+        let chosen: Vec<_> = Some(chosen.to_owned())
+            .filter(|c| !c.is_empty())
+            .into_iter()
+            .collect();
+        let from = (visit.panel.base(), table, For::Field);
+        Some(pick.view(from, typed.sought(column), &chosen, rows.collect()))
+    }
+
     /// The name of the row to which a column points.
     pub fn name(&self, place: usize, value: &str) -> Option<String> {
         let named = self
@@ -136,6 +166,24 @@ fn offer(model: &Model, place: usize, column: &Column) -> Option<Statement> {
     part.push("jsonb_build_array(o.id, o.title)::text from (")
         .append(&offered(&target))
         .push(") o (id, title)");
+    Some(part)
+}
+
+/// The rows of a column's target that somebody searches for, and the one that is chosen.
+fn found(
+    model: &Model,
+    place: usize,
+    column: &Column,
+    typed: &Typed,
+    chosen: Option<&str>,
+) -> Option<Statement> {
+    let text = typed.sought(column);
+    let pick = Pick::of(model, column).filter(|_| !text.is_empty())?;
+    let chosen: Vec<_> = chosen.map(str::to_owned).into_iter().collect();
+    let mut part = labelled(&format!("found {place}"));
+    part.push("jsonb_build_array(f.id, f.title)::text from (")
+        .append(&pick.rows(text, &chosen))
+        .push(") f (id, title)");
     Some(part)
 }
 

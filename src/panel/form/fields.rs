@@ -9,6 +9,7 @@ use super::extras::Extras;
 use crate::panel::cells::{Cell, cell, shown};
 use crate::panel::list::link;
 use crate::panel::model::{Column, Kind, Reading, Table};
+use crate::panel::pick::{FIND, PickView};
 use crate::panel::visit::Visit;
 
 /// Before the names of hidden inputs that say what a field was when the form was shown.
@@ -32,6 +33,11 @@ impl Typed {
     /// A field's text.
     pub fn text(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default()
+    }
+
+    /// What is searched for among the rows that a column points to.
+    pub fn sought(&self, column: &Column) -> &str {
+        self.text(&format!("{}{FIND}", column.name.name())).trim()
     }
 
     /// Whether there is such a field: a button was pressed.
@@ -66,6 +72,8 @@ pub struct FieldView {
     placeholder: Option<String>,
     reveals: bool,
     danger: bool,
+    /// The rows that it may point to.
+    pub pick: Option<PickView>,
 }
 
 /// One of a field's values.
@@ -90,7 +98,12 @@ pub fn fieldsets(
 ) -> Vec<FieldsetView> {
     let field = |place: &usize| {
         let column = table.at(*place)?;
-        Some(row_field(visit, page, extras, *place, column))
+        let mut field = row_field(visit, page, extras, *place, column);
+        if column.can_update && !is_masked(column) {
+            let at = (*place, column);
+            field.pick = extras.pick(visit, at, table, &page.typed, &field.value);
+        }
+        Some(field)
     };
     group(table, field)
 }
@@ -208,6 +221,7 @@ pub fn blank(
         placeholder: None,
         reveals: false,
         danger: column.danger,
+        pick: None,
     }
 }
 

@@ -9,11 +9,11 @@ use poem::{Request, Response};
 use super::changes::{Change, changes};
 use super::errors::Errors;
 use super::fields::Typed;
-use super::{FormPage, REASON, conflict, demand_presence, read};
+use super::{FIND_BUTTON, FormPage, REASON, conflict, read};
 use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, Value};
-use crate::pages::{Answer, Flash, Form, Refused};
+use crate::pages::{Answer, Flash, Refused};
 use crate::panel::Panel;
 use crate::panel::address::segment;
 use crate::panel::cells::Sight;
@@ -27,14 +27,22 @@ use crate::panel::visit::{TableVisit, Visit};
 /// # Errors
 /// Why there is no page.
 pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
-    let at = Visit::enter_table(&panel, &request).await?;
-    let form = Form::read(&mut request, &at.visit.page).await?;
+    let (at, form) = Visit::receive(&panel, &mut request).await?;
     let typed = Typed::of(form.fields());
     let table = at.table()?;
     if !table.may.change {
         return Err(Refused::Forbidden(
             "Your role in the database may not change this table.".to_owned(),
         ));
+    }
+    if typed.has(FIND_BUTTON) {
+        let row = read(&at, &request, Sight::Masked, Hold::Look).await?;
+        let page = FormPage {
+            overruling: typed.has(REASON),
+            typed,
+            ..FormPage::of(row)
+        };
+        return page.show(at, StatusCode::OK).await;
     }
     let row = read(&at, &request, Sight::Masked, Hold::Lock).await?;
     let changes = changes(table, &row, &typed);
@@ -45,11 +53,9 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
     if yours.is_empty() {
         return done(at, &row, &typed, "Nothing was changed.").await;
     }
-    if yours
-        .iter()
-        .any(|change| table.at(change.column).is_some_and(|c| c.danger))
-    {
-        demand_presence(&at)?;
+    let danger = |change: &Change| table.at(change.column).is_some_and(|c| c.danger);
+    if (table.danger || yours.iter().any(danger)) && at.lacks_presence() {
+        return at.ask_presence(&form).await;
     }
     match write(&at.visit.work, table, &row, &yours, typed.text(REASON)).await {
         Ok(()) => {
@@ -73,7 +79,11 @@ fn is_lost(table: &Table, row: &Row, typed: &Typed, changes: &[Change]) -> bool 
     }
 }
 
-async fn write(
+/// Saves changes of a row, or leaves everything as it was.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn write(
     work: &Work,
     table: &Table,
     row: &Row,

@@ -2,8 +2,9 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 
-use super::filter::{Filter, add};
+use super::filter::{Filter, Test, add};
 use crate::panel::model::{Direction, Table};
+use crate::panel::pick::FIND;
 
 /// Sizes of a page; the second is usual.
 pub const SIZES: [usize; 4] = [20, 50, 100, 200];
@@ -16,6 +17,8 @@ pub struct Asked {
     pub filters: Vec<Filter>,
     /// What is searched for.
     pub search: String,
+    /// What is searched for among the rows that columns point to: column and text.
+    pub finds: Vec<(usize, String)>,
     /// The order that somebody chose.
     pub sort: Option<(usize, Direction)>,
     /// Where the page lies.
@@ -94,9 +97,34 @@ impl Asked {
             "_size" => self.size = value.parse().ok().filter(|size| SIZES.contains(size))?,
             "_count" if value == "exact" => self.count = Counting::Exact,
             "_format" if value == "csv" => self.form = Form::Csv,
-            _ => add(&mut self.filters, Filter::read(table, name, value)?),
+            // The button beside what is looked for: that is in its own input.
+            "_find" => {}
+            _ => match name.strip_suffix(FIND) {
+                Some(column) => {
+                    let text = value.trim().to_owned();
+                    self.finds.push((table.column(column)?.0, text));
+                }
+                None => add(&mut self.filters, Filter::read(table, name, value)?),
+            },
         }
         Some(())
+    }
+
+    /// What is searched for among the rows that a column points to.
+    pub fn find(&self, place: usize) -> &str {
+        let found = self.finds.iter().find(|(column, _)| *column == place);
+        found.map_or("", |(_, text)| text)
+    }
+
+    /// The values that a column may have.
+    pub fn chosen(&self, place: usize) -> Vec<String> {
+        let mine = self.filters.iter().filter(|f| f.column == place);
+        mine.filter_map(|filter| match &filter.test {
+            Test::OneOf(values) => Some(values.clone()),
+            Test::From(_) | Test::To(_) | Test::Empty | Test::NotEmpty => None,
+        })
+        .flatten()
+        .collect()
     }
 
     /// The address of the same list at its first page.
@@ -158,7 +186,8 @@ pub fn cursor(keys: &[String]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::Value::from(keys).to_string())
 }
 
-fn read_cursor(text: &str) -> Option<Vec<String>> {
+/// The keys of a place.
+pub fn read_cursor(text: &str) -> Option<Vec<String>> {
     let json = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
     serde_json::from_slice(&json).ok()
 }

@@ -28,6 +28,16 @@ impl Rows<'_> {
         count
     }
 
+    /// What the planner thinks of all rows: its first line tells how many.
+    pub fn estimate(&self) -> Statement {
+        let mut plan = Statement::new("explain select 1 from public.");
+        plan.ident(&self.table.name).push(" t");
+        let mut conditions = self.conditions(Served::ByIndex);
+        conditions.append(&mut self.conditions(Served::ByLooking));
+        all_of(&mut plan, &conditions);
+        plan
+    }
+
     /// How many rows there are of each choice, among the first that are looked at: place of the
     /// column, choice, count.
     pub fn facets(&self) -> Option<Statement> {

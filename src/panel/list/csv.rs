@@ -113,8 +113,8 @@ impl Download {
             Place::Head => None,
             Place::After(keys) => keys.clone(),
         };
-        let work = self.panel.db.enter(&self.entrance).await?;
-        let model = self.panel.keeper.model(&work).await?;
+        let (keeper, db) = (&self.panel.keeper, &self.panel.db);
+        let (work, model) = keeper.enter(db, &self.entrance).await?;
         let gone = || Fault::Forbidden("the table is gone".to_owned());
         let table = model.tables.get(&self.table).ok_or_else(gone)?;
         let rows = Rows {

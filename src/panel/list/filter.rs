@@ -100,12 +100,15 @@ impl Filter {
         }
     }
 
-    /// What the chip says behind the column's label.
-    pub fn says(&self) -> String {
+    /// What the chip says behind the column's label, of values as they are said.
+    pub fn says(&self, say: impl Fn(&str) -> String) -> String {
         match &self.test {
-            Test::OneOf(values) => values.join(" or "),
-            Test::From(value) => format!("from {value}"),
-            Test::To(value) => format!("to {value}"),
+            Test::OneOf(values) => {
+                let values: Vec<_> = values.iter().map(|value| say(value)).collect();
+                values.join(" or ")
+            }
+            Test::From(value) => format!("from {}", say(value)),
+            Test::To(value) => format!("to {}", say(value)),
             Test::Empty => "is empty".to_owned(),
             Test::NotEmpty => "is not empty".to_owned(),
         }

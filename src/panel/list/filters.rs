@@ -8,7 +8,9 @@ use super::Found;
 use super::asked::Asked;
 use super::filter::{Filter, Test};
 use super::links::Link;
+use crate::panel::cells::{grouped, money};
 use crate::panel::model::{Column, Kind, Table};
+use crate::panel::pick::{For, Pick, PickView};
 use crate::panel::visit::Visit;
 
 /// A filter that is offered.
@@ -23,7 +25,8 @@ pub struct FilterView {
     value: String,
     presets: Vec<Link>,
     steps: Vec<Link>,
-    empty: Option<Link>,
+    empty: Vec<Link>,
+    pick: Option<PickView>,
 }
 
 #[derive(Serialize)]
@@ -70,9 +73,7 @@ struct One<'a> {
 impl One<'_> {
     fn view(&self, visit: &Visit<'_>, today: NaiveDate) -> FilterView {
         let (kind, choices) = match &self.column.kind {
-            _ if super::links::target(&visit.model, self.column).is_some() => {
-                ("pick", self.offers())
-            }
+            _ if Pick::of(&visit.model, self.column).is_some() => ("pick", self.offers()),
             Kind::Choice(labels) => ("choices", self.choices(labels)),
             Kind::Boolean => (
                 "choices",
@@ -100,25 +101,29 @@ impl One<'_> {
                 Test::OneOf(values) => Some(values.join(" ")),
                 _ => None,
             }),
-            presets: if is_days {
-                self.presets(today)
-            } else {
-                Vec::new()
+            presets: match self.column.kind {
+                Kind::Moment | Kind::Day => self.presets(today),
+                Kind::Cents => self.amounts(),
+                _ => Vec::new(),
             },
             steps: if is_days { self.steps() } else { Vec::new() },
-            empty: (!self.column.not_null).then(|| self.link("is empty", vec![Test::Empty])),
+            empty: self.emptiness(),
+            pick: self.pick(visit),
         }
     }
 
+    /// A part of what is asked of this column, as its input shows it.
     fn told(&self, part: impl Fn(&Test) -> Option<String>) -> String {
         let mine = self
             .asked
             .filters
             .iter()
             .filter(|filter| filter.column == self.place);
-        mine.filter_map(|filter| part(&filter.test))
-            .next()
-            .unwrap_or_default()
+        let told = mine.filter_map(|filter| part(&filter.test)).next();
+        match self.column.kind {
+            Kind::Cents => told.as_deref().map(money).unwrap_or_default(),
+            _ => told.unwrap_or_default(),
+        }
     }
 
     fn choices(&self, labels: &[String]) -> Vec<Choice> {
@@ -148,6 +153,42 @@ impl One<'_> {
             chosen: mine(label),
         };
         labels.iter().map(choice).collect()
+    }
+
+    /// The rows to which the column may point, as they are looked for.
+    fn pick(&self, visit: &Visit<'_>) -> Option<PickView> {
+        let pick = Pick::of(&visit.model, self.column)?;
+        let what = format!("found {}", self.place);
+        let facts = self.found.facts.iter().filter(|(kind, ..)| *kind == what);
+        let rows = facts.map(|(_, id, title)| (id.clone(), title.clone()));
+        let (text, chosen) = (self.asked.find(self.place), self.asked.chosen(self.place));
+        let place = (visit.panel.base(), self.table, For::Filter);
+        Some(pick.view(place, text, &chosen, rows.collect()))
+    }
+
+    /// With and without a value, where it may be without.
+    fn emptiness(&self) -> Vec<Link> {
+        match self.column.not_null {
+            true => Vec::new(),
+            false => vec![
+                self.link("is empty", vec![Test::Empty]),
+                self.link("is not empty", vec![Test::NotEmpty]),
+            ],
+        }
+    }
+
+    /// Ranges of amounts, in whole dollars.
+    fn amounts(&self) -> Vec<Link> {
+        let cents = |dollars: u64| (dollars * 100).to_string();
+        let between = |(from, to): (u64, u64)| {
+            let tests = vec![Test::From(cents(from)), Test::To(cents(to))];
+            let label = format!("{} to {}", grouped(from), grouped(to));
+            self.link(&label, tests)
+        };
+        let most = self.link("up to 100", vec![Test::To(cents(100))]);
+        let least = self.link("from 10,000", vec![Test::From(cents(10_000))]);
+        let middle = [(100, 1000), (1000, 10_000)].into_iter().map(between);
+        std::iter::once(most).chain(middle).chain([least]).collect()
     }
 
     fn offers(&self) -> Vec<Choice> {

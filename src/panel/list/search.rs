@@ -58,6 +58,18 @@ impl Means {
     }
 }
 
+impl Way {
+    /// What is searched, how, and by which index.
+    pub fn says(&self) -> String {
+        format!(
+            "{}: {} (index {})",
+            self.label,
+            self.means.says(),
+            self.index
+        )
+    }
+}
+
 /// Plans a search.
 pub fn search(table: &Table, text: &str, filters: &[Filter]) -> Search {
     let mut search = Search::default();

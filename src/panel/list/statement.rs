@@ -144,12 +144,18 @@ impl Rows<'_> {
         page
     }
 
-    /// The first rows, each as a JSON array in one text; what comes before is somebody else's.
-    pub fn page_as_json(&self, columns: &[usize], size: usize) -> Statement {
+    /// The rows past an edge, each as a JSON array in one text; what comes before is somebody else's.
+    pub fn page_as_json(
+        &self,
+        columns: &[usize],
+        edge: Option<&Edge>,
+        direction: Direction,
+        size: usize,
+    ) -> Statement {
         let mut page = Statement::new("jsonb_build_array(");
         page.join(&self.parts(columns), ", ").push(")::text");
-        page.append(&self.source(None, self.plan.direction, WINDOW));
-        self.order(&mut page, self.plan.direction);
+        page.append(&self.source(edge, direction, WINDOW));
+        self.order(&mut page, direction);
         page.push(" limit ").number(size);
         page
     }
@@ -211,9 +217,9 @@ impl Rows<'_> {
         label
     }
 
-    /// The keys of the last row that a look reached.
+    /// The keys of the last row that a look reached, as a JSON array in one text.
     pub fn end_of_look(&self, edge: Option<&Edge>, direction: Direction) -> Statement {
-        let mut end = Statement::new("select ");
+        let mut end = Statement::new("select jsonb_build_array(");
         let keys: Vec<_> = self
             .table
             .these(&self.plan.keys)
@@ -224,7 +230,7 @@ impl Rows<'_> {
             })
             .collect();
         end.join(&keys, ", ")
-            .push(" from public.")
+            .push(")::text from public.")
             .ident(&self.table.name)
             .push(" t");
         let mut conditions = self.conditions(Served::ByIndex);

@@ -7,6 +7,9 @@ use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::panel::model::Direction;
 
+/// One more than is wanted tells whether there is another.
+pub const MORE: usize = 1;
+
 /// Rows in their order, and where they go on.
 pub struct Stretch {
     /// The rows.
@@ -30,26 +33,41 @@ impl Rows<'_> {
         direction: Direction,
         size: usize,
     ) -> Result<Stretch, Fault> {
-        // One more than is wanted tells whether there is another.
-        let mut rows = work
-            .texts(&self.page(columns, edge, direction, size + 1))
+        let rows = work
+            .texts(&self.page(columns, edge, direction, size + MORE))
             .await?;
+        let looks = self.looks() && rows.len() <= size;
+        let end = looks.then(|| self.end_of_look(edge, direction));
+        let end: OptionFuture<_> = end.as_ref().map(|end| work.one_text(end)).into();
+        let end = end.await.transpose()?.flatten();
+        Ok(self.stretch(columns, rows, size, end.as_deref()))
+    }
+
+    /// Whether a page ends where enough rows were looked at.
+    pub fn looks(&self) -> bool {
+        self.plan.looks && self.also.is_none()
+    }
+
+    /// A stretch of so many of these rows, and the end of the look at them.
+    pub fn stretch(
+        &self,
+        columns: &[usize],
+        mut rows: Vec<Vec<Option<String>>>,
+        size: usize,
+        end: Option<&str>,
+    ) -> Stretch {
         let more = rows.len() > size;
         rows.truncate(size);
-        let looks = self.plan.looks && self.also.is_none() && !more;
-        let end = looks.then(|| self.end_of_look(edge, direction));
-        let end: OptionFuture<_> = end.as_ref().map(|end| work.texts(end)).into();
-        let end = end.await.transpose()?;
-        let looked_to = end.and_then(|rows| rows.into_iter().next());
-        let looked_to: Option<Vec<String>> = looked_to.and_then(|keys| keys.into_iter().collect());
+        let keys = |end: &str| serde_json::from_str::<Vec<String>>(end).ok();
+        let looked_to = end.filter(|_| !more).and_then(keys);
         let looked_out = looked_to.is_some();
         let last = rows.last().filter(|_| more);
         let beyond = last.and_then(|row| self.keys(columns, row)).or(looked_to);
-        Ok(Stretch {
+        Stretch {
             rows,
             beyond,
             looked_out,
-        })
+        }
     }
 
     /// The order's keys of a row that was fetched with these columns.
@@ -66,5 +84,12 @@ impl Rows<'_> {
         let first = columns.len() * 2 + self.plan.keys.len();
         let address = row.get(first..first + self.table.address.len())?;
         address.iter().cloned().collect()
+    }
+
+    /// The version of a row that was fetched with these columns.
+    pub fn version(&self, columns: &[usize], row: &[Option<String>]) -> Option<String> {
+        self.table.version?;
+        let at = columns.len() * 2 + self.plan.keys.len() + self.table.address.len();
+        row.get(at)?.clone()
     }
 }

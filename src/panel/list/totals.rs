@@ -5,16 +5,30 @@ use super::asked::{Asked, Counting};
 use super::statement::Rows;
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::model::{Column, Kind, Table};
+use crate::panel::pick::Pick;
 
 /// How many rows of a foreign key's target are offered.
 const OFFERED: usize = 50;
 
-/// Facts about all rows: what, which, how much.
-pub fn facts(rows: &Rows<'_>, asked: &Asked) -> Statement {
+/// What the end of a look is called among the facts.
+pub const END: &str = "end";
+
+/// Facts about all rows: what, which, how much. And where a look at them ends.
+pub fn facts(rows: &Rows<'_>, asked: &Asked, end: Option<&Statement>) -> Statement {
     let mut parts = vec![count(rows, asked)];
+    parts.extend(end.map(|end| {
+        let mut part = labelled(END, "");
+        part.push("::text, ''::text, e.keys from (")
+            .append(end)
+            .push(") e (keys)");
+        part
+    }));
     parts.extend(rows.facets());
     parts.extend(moments(rows.table).map(|(place, column)| span(rows, place, column)));
     parts.extend(pointing(rows.table).filter_map(|(place, column)| offers(rows, place, column)));
+    parts.extend(
+        pointing(rows.table).filter_map(|(place, column)| found(rows, asked, place, column)),
+    );
     let mut facts = Statement::default();
     facts.join(&parts, " union all ");
     facts
@@ -107,6 +121,19 @@ fn offers(rows: &Rows<'_>, place: usize, column: &Column) -> Option<Statement> {
         .append(&offered(&target))
         .push(") o (id, title)");
     Some(part)
+}
+
+/// The rows of a column's target that were searched for, and those that are chosen.
+fn found(rows: &Rows<'_>, asked: &Asked, place: usize, column: &Column) -> Option<Statement> {
+    let (text, chosen) = (asked.find(place), asked.chosen(place));
+    let pick = Pick::of(rows.model, column)?;
+    (!text.is_empty() || !chosen.is_empty()).then(|| {
+        let mut part = labelled("found ", &place.to_string());
+        part.push("::text, f.id, f.title from (")
+            .append(&pick.rows(text, &chosen))
+            .push(") f (id, title)");
+        part
+    })
 }
 
 /// The newest rows of a target: its key and its title, as texts.

@@ -4,14 +4,15 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::Found;
-use super::asked::{Asked, Counting, SIZES, cursor};
+use super::asked::{Asked, Counting, Place, SIZES, cursor};
 use super::filters::{FilterView, filters};
 use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
 use super::statement::COUNTED;
 use crate::panel::address;
-use crate::panel::cells::{Cell, cell, grouped};
-use crate::panel::model::{Direction, Table};
+use crate::panel::bulk::offered;
+use crate::panel::cells::{Cell, cell, grouped, money};
+use crate::panel::model::{Direction, Kind, Table};
 use crate::panel::tags::lower_first;
 use crate::panel::visit::Visit;
 
@@ -29,10 +30,11 @@ pub struct ListView {
     clear: String,
     filters: Vec<FilterView>,
     kept: Vec<(String, String)>,
+    finds: bool,
     sizes: Vec<Link>,
     next: Option<String>,
     previous: Option<String>,
-    first: String,
+    first: Option<String>,
     csv: String,
     looked_out: bool,
     window: String,
@@ -84,7 +86,7 @@ impl ListView {
                 .search
                 .ways
                 .iter()
-                .map(|way| format!("{}: {} (index {})", way.label, way.means.says(), way.index))
+                .map(super::search::Way::says)
                 .collect(),
             not_searched: found
                 .search
@@ -99,6 +101,7 @@ impl ListView {
             }),
             filters: filters(visit, table, asked, found, Utc::now().date_naive()),
             kept: kept(table, asked),
+            finds: !asked.finds.is_empty(),
             sizes: sizes(table, asked),
             next: found
                 .next
@@ -108,11 +111,11 @@ impl ListView {
                 .previous
                 .as_ref()
                 .map(|keys| asked.with(table, "_before", &cursor(keys))),
-            first: asked.changed(table, |_| {}),
+            first: (asked.place != Place::First).then(|| asked.changed(table, |_| {})),
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
             window: grouped(u64::try_from(WINDOW).unwrap_or_default()),
-            actions: actions(table),
+            actions: offered(table),
             here: asked.changed(table, |_| {}),
         }
     }
@@ -130,10 +133,7 @@ fn heads(visit: &Visit<'_>, table: &Table, asked: &Asked, plan: &Plan) -> Vec<He
         Some(HeadCell {
             label: column.label.clone(),
             help: column.help.clone(),
-            look: if matches!(
-                column.kind,
-                crate::panel::model::Kind::Number | crate::panel::model::Kind::Cents
-            ) {
+            look: if matches!(column.kind, Kind::Number | Kind::Cents) {
                 "num"
             } else {
                 ""
@@ -192,7 +192,7 @@ fn names(found: &Found) -> Vec<(String, String)> {
     let offers = found
         .facts
         .iter()
-        .filter(|(what, ..)| what.starts_with("offer "));
+        .filter(|(what, ..)| what.starts_with("offer ") || what.starts_with("found "));
     offers
         .map(|(_, id, title)| (id.clone(), title.clone()))
         .collect()
@@ -200,14 +200,18 @@ fn names(found: &Found) -> Vec<(String, String)> {
 
 fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]) -> Vec<Chip> {
     let chip = |filter: &super::filter::Filter| {
-        let said = filter.says();
-        let name = names
-            .iter()
-            .find(|(id, _)| *id == said)
-            .map(|(_, name)| name.clone());
+        let column = table.at(filter.column)?;
+        let say = |value: &str| {
+            let named = |(id, name): &&(String, String)| id == value && !name.is_empty();
+            let name = names.iter().find(named).map(|(_, name)| name.clone());
+            name.unwrap_or_else(|| match column.kind {
+                Kind::Cents => money(value),
+                _ => value.to_owned(),
+            })
+        };
         Some(Chip {
-            label: table.at(filter.column)?.label.clone(),
-            says: name.unwrap_or(said),
+            label: column.label.clone(),
+            says: filter.says(say),
             remove: asked.changed(table, |asked| {
                 asked.filters.retain(|other| other != filter);
                 // What only the order asks for goes with the order.
@@ -231,17 +235,6 @@ fn chips(table: &Table, asked: &Asked, found: &Found, names: &[(String, String)]
 fn kept(table: &Table, asked: &Asked) -> Vec<(String, String)> {
     let pairs = asked.query(table).into_iter();
     pairs.filter(|(name, _)| name.starts_with('_')).collect()
-}
-
-/// What can be done with many rows at once: name and label.
-fn actions(table: &Table) -> Vec<(String, String)> {
-    let bulk = table.actions.iter().filter(|action| action.bulk);
-    let named = bulk.map(|action| (action.name.name.name().to_owned(), action.label.clone()));
-    let delete = table
-        .may
-        .delete
-        .then(|| ("delete".to_owned(), "Delete".to_owned()));
-    named.chain(delete).collect()
 }
 
 fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {

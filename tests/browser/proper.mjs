@@ -1,0 +1,68 @@
+// What must be true of every page, in both themes, on a phone and on a desk.
+
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const WIDTHS = [320, 1280];
+const THEMES = ['light', 'dark'];
+/** Where to keep pictures of all pages, for people who look at them; nowhere by default. */
+const PICTURES = process.env.REMIT_SCREENSHOTS;
+
+/**
+ * The page has no violation of WCAG 2.2 AA that axe finds, does not scroll sideways, and its targets
+ * are large enough. It is left as it was.
+ */
+export async function isProper(page, name = nameOf(page)) {
+  const size = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      const where = `${name} (${page.url()}), ${theme}, ${width} px`;
+      const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze();
+      const wrong = found.violations.map(({ id, nodes }) => [id, ...nodes.map((n) => `${n.html} ${n.failureSummary}`)]);
+      assert.deepEqual(wrong, [], where);
+      await picture(page, name, theme, width);
+    }
+    assert.deepEqual(await page.evaluate(tooWide), [], `${name} scrolls sideways at ${width} px`);
+    assert.deepEqual(await page.evaluate(tooSmall), [], `${name} has small targets at ${width} px`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(size);
+}
+
+function nameOf(page) {
+  const { pathname, search } = new URL(page.url());
+  return (pathname + search).slice(1) || 'root';
+}
+
+async function picture(page, name, theme, width) {
+  if (!PICTURES) return;
+  await mkdir(PICTURES, { recursive: true });
+  const file = `${name.replace(/[^\w.-]+/g, '_').slice(0, 80)}.${theme}.${width}.png`;
+  await page.screenshot({ path: join(PICTURES, file), fullPage: true });
+}
+
+/** In the page: what reaches over its edge, when it scrolls sideways. */
+function tooWide() {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= innerWidth) return [];
+  const over = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+  return over.map((element) => element.outerHTML.slice(0, 120));
+}
+
+/** In the page: targets under 24 pixels, but for links within a sentence (WCAG 2.5.8 lets them be). */
+function tooSmall() {
+  const targets = document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])');
+  const isSmall = (target) => {
+    if (!target.checkVisibility({ checkVisibilityCSS: true }) || target.closest('.skip, .visually-hidden')) return false;
+    if (target.matches('a') && getComputedStyle(target).display === 'inline') return false;
+    const label = ['checkbox', 'radio'].includes(target.type) ? target.labels[0] : undefined;
+    const { width, height } = (label ?? target).getBoundingClientRect();
+    return Math.min(width, height) < 23.99;
+  };
+  return [...targets].filter(isSmall).map((target) => target.outerHTML.slice(0, 120));
+}

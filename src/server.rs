@@ -217,7 +217,7 @@ fn app(
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
-        .at("/docs/:file", docs::files())
+        .at("/docs/docs.css", docs::styles())
         .at("/healthz", health::alive())
         .at("/readyz", health.ready());
     if let Some(measuring) = measuring {

@@ -53,6 +53,11 @@ export class Client {
     return this.send('POST', '/v1/payments', payment);
   }
 
+  /** What is at an address of the API. */
+  get(path) {
+    return this.send('GET', path);
+  }
+
   async send(method, path, body) {
     const headers = { 'content-type': 'application/json' };
     if (this.token) headers.authorization = `Bearer ${this.token}`;

@@ -20,7 +20,7 @@ const FLAGS = [
 /** The browser of a test file, ended with it. */
 export async function launch() {
   const browser = await chromium.launch({
-    executablePath: process.env.REMIT_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.REMIT_CHROMIUM,
     args: FLAGS,
     chromiumSandbox: process.getuid() !== 0,
   });

@@ -1,6 +1,6 @@
 # `make run` starts Remit with a database of its own, `make test` checks everything, `make chaos`
 # kills it for two minutes and prints a receipt. All install what is missing first.
-.PHONY: run test chaos schema openapi sdk sdk-test
+.PHONY: run test chaos schema openapi sdk sdk-test browser-test
 
 run:
 	@.ci/setup run
@@ -15,6 +15,7 @@ test:
 	openapi/generate --check
 	tests/with-server tests/sdk/run
 	tests/with-server tests/gates/run
+	tests/with-server tests/browser/run
 	tests/with-cluster cargo nextest run
 
 # Writes sql/schema.sql anew after a change of sql/.
@@ -37,6 +38,11 @@ sdk:
 sdk-test:
 	@.ci/setup sdk
 	tests/with-server tests/sdk/run
+
+# People at the pages, in a browser. REMIT_SCREENSHOTS=folder keeps pictures of all of them.
+browser-test:
+	@.ci/setup browser
+	tests/with-server tests/browser/run
 
 # The same dice again: make chaos CHAOS_SEED=…
 chaos: export CHAOS_SECONDS ?= 120

@@ -11,14 +11,13 @@ mod simulator;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use poem::endpoint::make;
+use poem::endpoint::{make, make_sync};
 use poem::http::{HeaderValue, StatusCode, header};
-use poem::web::Path;
-use poem::{Endpoint, Error, Request, RequestBody, Response, get};
-use poem::{FromRequest, Result};
+use poem::{Endpoint, Request, Response, get};
 use serde_json::Value;
 use tera::{Context, Tera};
 
+use crate::assets::{Keep, embed};
 use crate::secrets::sha256;
 
 const SECURITY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -59,13 +58,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     template!("field"),
 ];
 
-/// The files that the page needs: name, type, content.
-const FILES: &[(&str, &str, &str)] = &[(
-    "docs.css",
-    "text/css; charset=utf-8",
-    include_str!("../admin/static/docs.css"),
-)];
-
 /// `GET /docs`.
 ///
 /// # Errors
@@ -83,25 +75,10 @@ pub fn page(document: &Value) -> anyhow::Result<impl Endpoint + 'static> {
     })))
 }
 
-/// `GET /docs/:file`.
-pub fn files() -> impl Endpoint + 'static {
-    let files: Arc<[_]> = FILES
-        .iter()
-        .map(|(name, kind, text)| (*name, File::new(kind, (*text).to_owned())))
-        .collect();
-    get(make(move |request| {
-        let files = files.clone();
-        async move { file(&files, &request).await }
-    }))
-}
-
-async fn file(files: &[(&str, File)], request: &Request) -> Result<Response> {
-    let mut no_body = RequestBody::default();
-    let Path(asked) = Path::<String>::from_request(request, &mut no_body).await?;
-    let known = files.iter().find(|(name, _)| *name == asked);
-    known
-        .map(|(_, file)| file.answer(request))
-        .ok_or_else(|| Error::from_status(StatusCode::NOT_FOUND))
+/// `GET /docs/docs.css`.
+pub fn styles() -> impl Endpoint + 'static {
+    let [(_, styles)] = embed! { "docs.css": "text/css; charset=utf-8" };
+    get(make_sync(move |request| styles.answer(&request, Keep::Ask)))
 }
 
 fn render(document: &Value) -> anyhow::Result<String> {

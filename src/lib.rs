@@ -5,6 +5,7 @@ pub mod config;
 pub mod server;
 
 pub mod api;
+pub mod assets;
 pub mod auth;
 pub mod docs;
 pub mod pages;

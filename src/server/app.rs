@@ -55,7 +55,7 @@ pub(super) fn of(
         .nest("/v1", service)
         .at("/openapi.json", document::endpoint(&document)?)
         .at("/docs", docs::page(&document)?)
-        .at("/docs/:file", docs::files())
+        .at("/docs/docs.css", docs::styles())
         .at("/healthz", health::alive())
         .at("/readyz", Health::new(means.db.clone(), stop).ready());
     if let Some(measuring) = parts.measuring {

@@ -249,20 +249,43 @@ async fn a_page_that_cannot_be_made_in_time_says_so() {
 #[tokio::test]
 async fn assets_are_named_after_their_content_kept_for_ever_and_small() {
     let app = App::spawn().await;
-    let html = Browser::at(&app).read("/login").await;
-    let mut files = 0;
+    let mut finance = colleague::logged_in(&app, "fi@example.com", StaffRole::Finance).await;
+    let html = finance.read("/admin/payment/").await;
+    let (mut files, mut bytes) = (0, 0);
     for (at, _) in html.match_indices("\"/assets/") {
         let path = html[at + 1..].split_once('"').unwrap().0;
-        let response = app.request(Method::GET, path).send().await.unwrap();
-        assert_eq!(response.status(), StatusCode::OK, "{path}");
-        assert_eq!(
-            response.headers()["cache-control"],
-            "public, max-age=31536000, immutable"
-        );
-        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let plain = app.request(Method::GET, path).send().await.unwrap();
+        assert_eq!(plain.status(), StatusCode::OK, "{path}");
+        assert!(!plain.headers().contains_key("content-encoding"));
+        let request = app
+            .request(Method::GET, path)
+            .header("accept-encoding", "gzip, br");
+        let compressed = request.send().await.unwrap();
+        assert_eq!(compressed.headers()["content-encoding"], "gzip");
+        for answer in [&plain, &compressed] {
+            let headers = answer.headers();
+            assert_eq!(
+                headers["cache-control"],
+                "public, max-age=31536000, immutable"
+            );
+            assert_eq!(headers["vary"], "Accept-Encoding");
+            assert_eq!(headers["x-content-type-options"], "nosniff");
+        }
+        let tag = compressed.headers()["etag"].clone();
+        assert_ne!(tag, plain.headers()["etag"], "each form has its own tag");
+        let request = app
+            .request(Method::GET, path)
+            .header("accept-encoding", "gzip")
+            .header("if-none-match", tag);
+        let again = request.send().await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
         files += 1;
+        let content = compressed.bytes().await.unwrap();
+        assert!(content.starts_with(&[0x1f, 0x8b]), "{path}");
+        bytes += content.len();
     }
-    assert!(files >= 4);
+    assert!(files >= 6);
+    assert!(bytes <= 45_000, "{bytes} bytes of scripts and styles");
     let missing = app
         .request(Method::GET, "/assets/base.css")
         .send()

@@ -43,6 +43,8 @@ enum What {
     Raw(raw::Options),
     /// A bare handler of the framework: says where it listens, and serves until it is ended.
     Bare,
+    /// A receiver of webhooks, until its input ends.
+    Receive,
     /// Makes companies, and prints each as a line of JSON.
     Companies(company::Options),
     /// The original's scenario; one line of JSON.
@@ -64,6 +66,7 @@ async fn main() {
         What::Drain(options) => drain::run(options).await,
         What::Raw(options) => raw::run(options).await,
         What::Bare => bare::run().await,
+        What::Receive => receiver::run().await,
         What::Companies(options) => company::run(options).await,
         What::Scenario(options) => scenario::run(options).await,
         What::Victim(options) => victim::run(options).await,

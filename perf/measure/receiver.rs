@@ -13,6 +13,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 /// What came.
@@ -39,6 +40,17 @@ pub enum Keep {
     Bodies,
     Changes,
     Nothing,
+}
+
+/// Says where it listens, and, when its input ends, how many requests came.
+pub async fn run() {
+    let (address, seen) = start(Keep::Nothing).await;
+    println!("{address}");
+    tokio::io::stdin()
+        .read_to_end(&mut Vec::new())
+        .await
+        .unwrap();
+    println!("{}", seen.count.load(Ordering::Relaxed));
 }
 
 pub async fn start(keep: Keep) -> (SocketAddr, Arc<Seen>) {

@@ -95,8 +95,8 @@ pub async fn run(options: Options) {
     let (within, all) = &*flood.tallies.lock().unwrap();
     let mut line = within.summary(flood.options.seconds);
     line["longest"] = all.summary(1.0)["longest"].clone();
-    line["begun"] = json!(begun);
-    line["unsent"] = json!(unsent);
+    let asking = flood.options.warm + flood.options.seconds;
+    line["offered_per_second"] = json!(rounded((begun + unsent) as f64 / asking));
     line["processor_seconds"] = json!(rounded(processor_seconds()));
     println!("{line}");
 }

@@ -26,11 +26,13 @@ say() { echo "$(date +%T) $*" >&2; }
 sql() { psql "$url" --no-psqlrc -qAtX -v ON_ERROR_STOP=1 "$@"; }
 
 # Starts `remit serve` (release) on a free port, with a private cluster of its own: fsync and
-# synchronous_commit are on. Sets url (a DBA's) and address.
+# synchronous_commit are on. Sets url (a DBA's) and address. SERVER_CPUS pins both.
 start_remit() {
     [ -n "${REMIT:-}" ] || (cd "$root" && cargo build --release --quiet)
-    mkdir -m 711 "$top"
-    env -u DATABASE_URL REMIT_DATA_DIR="$top/data" REMIT_LISTEN=127.0.0.1:0 RUST_LOG="${RUST_LOG:-warn,remit=info}" \
+    mkdir -pm 711 "$top"
+    # What an earlier server said is not taken for what this one says.
+    : >"$top/server.log"
+    ${SERVER_CPUS:+taskset -c "$SERVER_CPUS"} env -u DATABASE_URL REMIT_DATA_DIR="$top/data" REMIT_LISTEN=127.0.0.1:0 RUST_LOG="${RUST_LOG:-warn,remit=info}" \
         REMIT_COMPANY_RATE="${REMIT_COMPANY_RATE:-1000000}" REMIT_COMPANY_BURST="${REMIT_COMPANY_BURST:-1000000}" \
         REMIT_ADDRESS_RATE="${REMIT_ADDRESS_RATE:-1000000}" REMIT_ADDRESS_BURST="${REMIT_ADDRESS_BURST:-1000000}" \
         "$remit" serve >"$top/server.out" 2>"$top/server.log" &
@@ -42,6 +44,27 @@ start_remit() {
     address=$(sed -n 's/.*"message":"listening".*"address":"\([^"]*\)".*/\1/p' "$top/server.log" | head -1)
     url=$(env -u DATABASE_URL REMIT_DATA_DIR="$top/data" "$remit" database-url)
     [ "$(sql -c 'show fsync')$(sql -c 'show synchronous_commit')" = onon ]
+}
+
+# Ends it and its cluster; what they hold stays for the next start.
+stop_remit() {
+    kill -TERM "$server"
+    wait "$server" || true
+    server=''
+}
+
+# Builds the measuring program, unless MEASURE names one; sets measure.
+build_measure() {
+    [ -n "${MEASURE:-}" ] || (cd "$root" && cargo build --release --quiet --example measure)
+    measure=${MEASURE:-$root/target/release/examples/measure}
+}
+
+# A Python with these packages, kept in target/tools.
+python_with() {
+    local tools=$root/target/tools
+    [ -x "$tools/bin/python" ] || python3 -m venv "$tools" >&2
+    "$tools/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
+    echo "$tools/bin/python"
 }
 
 # Many companies with payments, and `target`, which numbers them from 1.

@@ -11,6 +11,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use uuid::Uuid;
 
 use super::database::Database;
+use super::hanging::{hang, release};
 use super::quantile;
 use super::receiver::{self, Keep, Seen};
 
@@ -66,49 +67,6 @@ pub async fn run(options: Options) {
             release(&psql, acme).await;
             db.settle(&psql).await;
         }
-    }
-}
-
-/// Another company, with so many events queued to each of twenty endpoints that never answer.
-async fn hang(db: &Database, psql: &tokio_postgres::Client, address: &str, events: i32) -> Uuid {
-    let (acme, _) = db.company(psql, events / 20).await;
-    db.settle(psql).await;
-    for n in 0..20 {
-        db.webhook(psql, acme, &format!("http://{address}/hang/{n}"))
-            .await;
-    }
-    let update = "update payment set description = 'a' where company_id = $1";
-    psql.execute(update, &[&acme]).await.unwrap();
-    let queued = "select count(*) from delivery where company_id = $1";
-    while psql
-        .query_one(queued, &[&acme])
-        .await
-        .unwrap()
-        .get::<_, i64>(0)
-        < i64::from(events / 20) * 20
-    {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    // They are queued, not being queued: the dispatcher has looked past them.
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    acme
-}
-
-async fn release(psql: &tokio_postgres::Client, acme: Uuid) {
-    psql.execute("delete from webhook where company_id = $1", &[&acme])
-        .await
-        .unwrap();
-    let queued = "select count(*) from delivery where company_id = $1";
-    while psql
-        .query_one(queued, &[&acme])
-        .await
-        .unwrap()
-        .get::<_, i64>(0)
-        > 0
-    {
-        psql.execute("delete from delivery where company_id = $1", &[&acme])
-            .await
-            .unwrap();
     }
 }
 

@@ -1,5 +1,5 @@
-//! The measuring end of `perf/deliveries`: a receiver, changes at a steady rate, and a client that
-//! posts without a database. It prints numbers; the script beside it makes the report.
+//! The measuring end of the programs in `perf`: changes at a steady rate and a receiver of them, users,
+//! floods and their victim. It prints numbers; the script that starts it makes the report.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,11 +11,18 @@
 )]
 
 mod bare;
+mod client;
+mod company;
 mod database;
 mod drain;
+mod flood;
+mod hanging;
 mod latency;
 mod raw;
 mod receiver;
+mod scenario;
+mod tally;
+mod victim;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +43,18 @@ enum What {
     Raw(raw::Options),
     /// A bare handler of the framework: says where it listens, and serves until it is ended.
     Bare,
+    /// A receiver of webhooks, until its input ends.
+    Receive,
+    /// Makes companies, and prints each as a line of JSON.
+    Companies(company::Options),
+    /// The original's scenario; one line of JSON.
+    Scenario(scenario::Options),
+    /// Requests of one company when they are due; one line of JSON.
+    Victim(victim::Options),
+    /// As many requests as go; one line of JSON.
+    Flood(flood::Options),
+    /// Events queued to endpoints that hang, until its input ends.
+    Hang(hanging::Options),
     /// Posts to an address; what `raw` starts in a process of its own.
     Post(raw::Post),
 }
@@ -47,6 +66,12 @@ async fn main() {
         What::Drain(options) => drain::run(options).await,
         What::Raw(options) => raw::run(options).await,
         What::Bare => bare::run().await,
+        What::Receive => receiver::run().await,
+        What::Companies(options) => company::run(options).await,
+        What::Scenario(options) => scenario::run(options).await,
+        What::Victim(options) => victim::run(options).await,
+        What::Flood(options) => flood::run(options).await,
+        What::Hang(options) => hanging::run(options).await,
         What::Post(options) => raw::post(options).await,
     }
 }

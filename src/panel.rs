@@ -33,7 +33,7 @@ use poem::{Response, Route};
 use serde::Serialize;
 use tera::Context;
 
-use gate::{Gate, Guest, Presence};
+use gate::{Gate, Guest};
 pub use keeper::Keeper;
 pub use resolve::resolve;
 

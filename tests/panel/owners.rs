@@ -118,7 +118,8 @@ async fn each_table_is_the_companys_own_or_not_there() {
 async fn nothing_is_changed_at_the_panels_own_addresses() {
     let app = App::spawn().await;
     let acme = busy(&app, "Acme").await;
-    acme.until("/app/event/", "class=\"row\"").await;
+    // The last that happens to it by itself.
+    acme.until("/app/event/", "payment.successful").await;
     let before = everything(&app.psql().await).await;
     for table in [
         "company",

@@ -6,7 +6,7 @@ mod support;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use remit_sdk::{
-    Client, Error, Follower, Pages, WebhookError, connect, problem,
+    CLEAR, Client, Error, Follower, Pages, WebhookError, connect, problem,
     types::{self, Code, Event, EventData, EventType, Problem, Status},
     verify_webhook, verify_webhook_at,
 };
@@ -30,6 +30,20 @@ async fn a_payment_that_is_processed_with_a_wait_comes_back_successful() {
     let payment = paid(&sign_up().await.remit).await;
     assert_eq!(payment.status, Status::Successful);
     assert!(payment.transaction_at.is_some());
+}
+
+#[tokio::test]
+async fn a_change_clears_what_it_says_and_leaves_the_rest() {
+    let remit = &sign_up().await.remit;
+    let body = invoice()
+        .reference("INV-1".to_owned())
+        .description("one".to_owned());
+    let payment = remit.create_payment().body(body).send().await.unwrap();
+    let change = types::PaymentChange::builder().reference(CLEAR.to_owned());
+    let changed = remit.change_payment().id(payment.id).body(change);
+    let changed = changed.send().await.unwrap();
+    assert_eq!(changed.reference, None);
+    assert_eq!(changed.description.as_deref(), Some("one"));
 }
 
 #[tokio::test]

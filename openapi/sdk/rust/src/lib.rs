@@ -6,12 +6,14 @@
 #[allow(clippy::all, missing_docs)]
 #[rustfmt::skip]
 mod client;
+mod clear;
 mod connect;
 mod follow;
 mod pages;
 mod repeat;
 mod webhook;
 
+pub use clear::CLEAR;
 pub use client::*;
 pub use connect::{ConnectError, connect, problem};
 pub use follow::Follower;

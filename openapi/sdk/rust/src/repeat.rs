@@ -1,5 +1,4 @@
-//! Requests that are repeated by themselves: when it cannot have a second effect, and when the server
-//! asks for it.
+//! How requests are sent: again, when that cannot have a second effect or the server asks for it.
 
 use std::time::Duration;
 
@@ -8,7 +7,7 @@ use reqwest::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, Request, Response, Result, StatusCode};
 use uuid::Uuid;
 
-use crate::Client;
+use crate::{Client, clear::write_nulls};
 
 /// How often a request is repeated, and how long is waited for a server that does not say.
 const TIMES: u32 = 3;
@@ -33,6 +32,7 @@ const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 impl ClientHooks<()> for Client {
     async fn exec(&self, mut request: Request, info: &OperationInfo) -> Result<Response> {
+        write_nulls(&mut request);
         // Who has no stream reads the list instead of waiting for one.
         if info.operation_id == "stream_events" {
             return self.client().execute(request).await;

@@ -34,9 +34,8 @@
 
   // Addresses of lists name what was asked for, not what was left empty.
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    const { body, method } = ctx.request;
-    if (method !== "GET" || !(body instanceof FormData)) return;
-    const given = [...body].filter(([, value]) => value !== "");
+    if (ctx.select !== "#list") return;
+    const given = [...ctx.request.body].filter(([, value]) => value !== "");
     ctx.request.body = new FormData();
     for (const [name, value] of given) ctx.request.body.append(name, value);
   });

@@ -87,12 +87,15 @@ async function follow(page, start) {
       if (address === undefined || seen.has(kind(address))) continue;
       seen.add(kind(address));
       busy++;
-      const answer = await page.goto(address);
-      assert.equal(answer.status(), 200, address);
-      const links = await page.locator('a[href]:not([download])').evaluateAll((all) => all.map((link) => link.href));
-      ahead.push(...links.map((link) => new URL(link)).filter(isBelow(start)).map((link) => link.pathname));
-      found.push(...(await findings(page, kind(address).slice(1))));
-      busy--;
+      try {
+        const answer = await page.goto(address);
+        assert.equal(answer.status(), 200, address);
+        const links = await page.locator('a[href]:not([download])').evaluateAll((all) => all.map((link) => link.href));
+        ahead.push(...links.map((link) => new URL(link)).filter(isBelow(start)).map((link) => link.pathname));
+        found.push(...(await findings(page, kind(address).slice(1))));
+      } finally {
+        busy--;
+      }
     }
   };
   await Promise.all([walk(page), walk(await page.context().newPage())]);

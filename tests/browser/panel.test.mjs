@@ -58,6 +58,19 @@ test('a list is filtered, sorted and paged in place, and the way back leads thro
   await page.getByRole('list', { name: 'Active filters' }).getByText('credit').waitFor();
 });
 
+test('a list of somebody who is no longer logged in leads to the login, and back', async (t) => {
+  const page = await tab(t, browser);
+  await atWork(page, finance);
+  await listOf(page, await Client.of(newCompany()));
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Search' }).click();
+  await headed(page, 'Staff login');
+  await page.getByLabel('E-mail').fill(finance.email);
+  await page.getByLabel('Password').fill(finance.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await headed(page, 'Payments');
+});
+
 test('a row is edited and saved', async (t) => {
   const page = await tab(t, browser);
   await atWork(page, finance);

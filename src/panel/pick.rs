@@ -24,6 +24,9 @@ pub const FIND: &str = ".find";
 /// How many rows are offered.
 const MOST: usize = 10;
 
+/// How much of a value stands beside its name.
+const SHORT: usize = 8;
+
 /// A table whose rows a column may point to.
 pub struct Pick<'a> {
     column: &'a Column,
@@ -51,6 +54,8 @@ pub struct PickView {
 struct Found {
     value: String,
     title: String,
+    /// The value, or its end, which tells it from others of the same name.
+    short: String,
     chosen: bool,
 }
 
@@ -174,6 +179,7 @@ impl<'a> Pick<'a> {
                 Found {
                     value: String::new(),
                     title: none.to_owned(),
+                    short: String::new(),
                     chosen: chosen.is_empty(),
                 }
             });
@@ -190,6 +196,7 @@ impl<'a> Pick<'a> {
             if !found.iter().any(|known| known.value == value) {
                 found.push(Found {
                     chosen: is_chosen(&value),
+                    short: short(&value),
                     title: if title == value { String::new() } else { title },
                     value,
                 });
@@ -212,6 +219,15 @@ impl<'a> Pick<'a> {
             count => format!("{count} found"),
         };
         format!("{count} ({}).", ways.join("; "))
+    }
+}
+
+/// The end of a long value.
+fn short(value: &str) -> String {
+    let letters: Vec<char> = value.chars().collect();
+    match letters.len().checked_sub(SHORT) {
+        None | Some(0) => value.to_owned(),
+        Some(before) => format!("…{}", letters.iter().skip(before).collect::<String>()),
     }
 }
 

@@ -131,3 +131,28 @@ async fn choices_are_counted_among_the_first_thousand() {
     let exactly = viewer.see(&format!("{LIST}?_count=exact")).await;
     assert_eq!(total(&exactly), "3,000 shelves");
 }
+
+#[tokio::test]
+async fn payments_are_followed_from_their_first_year_to_a_day() {
+    let app = App::spawn().await;
+    let acme = app.sign_up("Acme").await;
+    let insert = format!(
+        "insert into payment (company_id, amount_cents, account_name, bsb, account_number, created_at)
+         select '{}', i, 'Joe', '062-000', '12345678', '2021-03-01 12:00Z'::timestamptz + i * interval '1 day'
+         from generate_series(1, 900) i",
+        acme.id
+    );
+    app.psql().await.batch_execute(&insert).await.unwrap();
+    let viewer = Staff::of(&app, "viewer").await;
+    let all = viewer.see("/admin/payment/").await;
+    assert!(
+        !all.contains(">2020</a>") && !all.contains(">2024</a>"),
+        "{all}"
+    );
+    let year = viewer.see(&link(&all, "2022")).await;
+    assert_eq!(total(&year), "365 payments");
+    let month = viewer.see(&link(&year, "Apr")).await;
+    assert_eq!(total(&month), "30 payments");
+    let day = viewer.see(&link(&month, "9")).await;
+    assert_eq!(total(&day), "1 payment");
+}

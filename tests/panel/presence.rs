@@ -50,6 +50,9 @@ async fn a_dangerous_form_keeps_what_was_typed_until_the_password_is_given() {
     assert_eq!(admin.post(&page, &more).await.status, StatusCode::SEE_OTHER);
 }
 
+/// A form's address, its fields, and the status with which it is done.
+type Sent<'a> = (&'a str, &'a [(&'a str, &'a str)], u16);
+
 #[tokio::test]
 async fn adding_reverting_deleting_and_acting_take_the_same_proof() {
     let app = App::spawn().await;
@@ -89,7 +92,7 @@ async fn adding_reverting_deleting_and_acting_take_the_same_proof() {
         ("_row", keys[0].as_str()),
         ("_row", "1:00000000-0000-7000-8000-000000000000"),
     ];
-    let forms: [(&str, &[(&str, &str)], u16); 4] = [
+    let forms: [Sent<'_>; 4] = [
         ("/admin/staff/add/", &person, 303),
         (&company, &[("change", &change)], 303),
         (&delete, &[], 303),

@@ -94,14 +94,16 @@ impl Rows<'_> {
         facet
     }
 
-    /// The first and the last value of a column, by its index.
-    pub fn span(&self, column: &Column) -> Statement {
+    /// The first and the last value of a column, by its index, which wants this to be said.
+    pub fn span(&self, column: &Column, always: &[Filter]) -> Statement {
         let mut span = Statement::new("select min(t.");
         span.ident(&column.name)
             .push(")::text, max(t.")
             .ident(&column.name)
             .push(")::text from public.");
         span.ident(&self.table.name).push(" t");
+        let always: Vec<_> = always.iter().map(|f| f.condition(self.table)).collect();
+        all_of(&mut span, &always);
         span
     }
 }

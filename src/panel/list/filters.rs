@@ -106,7 +106,11 @@ impl One<'_> {
                 Kind::Cents => self.amounts(),
                 _ => Vec::new(),
             },
-            steps: if is_days { self.steps() } else { Vec::new() },
+            steps: if is_days {
+                self.steps(today)
+            } else {
+                Vec::new()
+            },
             empty: self.emptiness(),
             pick: self.pick(visit),
         }
@@ -248,15 +252,14 @@ impl One<'_> {
         ]
     }
 
-    /// The way down: years, then months of the year, then days of the month that is chosen.
-    fn steps(&self) -> Vec<Link> {
+    /// The way down: years, then months of the year, then days of the month that is chosen. Of which
+    /// no index knows the first and last, the last three years are offered.
+    fn steps(&self, today: NaiveDate) -> Vec<Link> {
         let what = format!("span {}", self.place);
         let span = self.found.facts.iter().find(|(kind, ..)| *kind == what);
         let day = |text: &str| text.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        let Some((first, last)) = span.and_then(|(_, first, last)| Some((day(first)?, day(last)?)))
-        else {
-            return Vec::new();
-        };
+        let span = span.and_then(|(_, first, last)| Some((day(first)?.year(), day(last)?.year())));
+        let (first, last) = span.unwrap_or((today.year() - 2, today.year()));
         let chosen = |part: fn(&Test) -> Option<&String>| {
             let mine = self.asked.filters.iter().filter(|f| f.column == self.place);
             mine.filter_map(|f| part(&f.test))
@@ -275,7 +278,7 @@ impl One<'_> {
                 self.month_days(from)
             }
             (Some(from), Some(to)) if from.year() == to.year() => self.months(from.year()),
-            _ => self.years(first.year(), last.year()),
+            _ => self.years(first, last),
         }
     }
 

@@ -31,8 +31,8 @@ pub struct Way {
     pub label: String,
     /// How it is compared.
     pub means: Means,
-    /// The index that serves.
-    pub index: String,
+    /// The index that serves; none: the table is so small that all of it is read.
+    pub index: Option<String>,
     condition: Statement,
 }
 
@@ -61,12 +61,11 @@ impl Means {
 impl Way {
     /// What is searched, how, and by which index.
     pub fn says(&self) -> String {
-        format!(
-            "{}: {} (index {})",
-            self.label,
-            self.means.says(),
-            self.index
-        )
+        let by = match &self.index {
+            Some(index) => format!("index {index}"),
+            None => "all rows, since there are few".to_owned(),
+        };
+        format!("{}: {} ({by})", self.label, self.means.says())
     }
 }
 
@@ -97,10 +96,10 @@ fn way(
     text: &str,
     filters: &[Filter],
 ) -> Result<Option<Way>, &'static str> {
-    let way = |means, index: &str, condition| Way {
+    let way = |means, index: Option<&IndexEntry>, condition| Way {
         label: column.label.clone(),
         means,
-        index: index.to_owned(),
+        index: index.map(|index| index.name.clone()),
         condition,
     };
     let fits = match column.kind {
@@ -119,16 +118,12 @@ fn way(
     if let Some(index) = trigrams {
         return Ok(Some(way(
             Means::Holding,
-            &index.name,
+            Some(index),
             holding(column, text),
         )));
     }
     if is_text && table.small {
-        return Ok(Some(way(
-            Means::Holding,
-            "all rows: there are few",
-            holding(column, text),
-        )));
+        return Ok(Some(way(Means::Holding, None, holding(column, text))));
     }
     let serving = table
         .indexes
@@ -151,7 +146,7 @@ fn way(
     for filter in &serving.told {
         condition.push(" and ").append(&filter.condition(table));
     }
-    Ok(Some(way(means, &serving.index.name, condition)))
+    Ok(Some(way(means, Some(serving.index), condition)))
 }
 
 fn is_exact(column: &IndexColumn) -> bool {

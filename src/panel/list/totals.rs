@@ -2,7 +2,10 @@
 //! each choice, the first and last day, and what foreign keys may point to.
 
 use super::asked::{Asked, Counting};
+use super::filter::Filter;
+use super::predicate::met;
 use super::statement::Rows;
+use crate::db::panel::catalog::IndexEntry;
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::model::{Column, Kind, Table};
 use crate::panel::pick::Pick;
@@ -24,7 +27,8 @@ pub fn facts(rows: &Rows<'_>, asked: &Asked, end: Option<&Statement>) -> Stateme
         part
     }));
     parts.extend(rows.facets());
-    parts.extend(moments(rows.table).map(|(place, column)| span(rows, place, column)));
+    let moments = moments(rows.table);
+    parts.extend(moments.map(|(place, column, always)| span(rows, place, column, &always)));
     parts.extend(pointing(rows.table).filter_map(|(place, column)| offers(rows, place, column)));
     parts.extend(
         pointing(rows.table).filter_map(|(place, column)| found(rows, asked, place, column)),
@@ -77,32 +81,37 @@ fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
     part
 }
 
-/// The moments that are offered as filters, where an index knows the first and the last.
-pub fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
-    table.columns.iter().enumerate().filter(|(place, column)| {
-        let leads = |index: &crate::db::panel::catalog::IndexEntry| {
-            let owner = table.owner.and_then(|place| table.at(place));
+/// The moments that are offered as filters, of which an index knows the first and the last. With
+/// each, what must be said for that index's sake. Of rows that row security picks, one that leads with their
+/// owner.
+fn moments(table: &Table) -> impl Iterator<Item = (usize, &Column, Vec<Filter>)> {
+    let owner = table.owner.and_then(|place| table.at(place));
+    let owner = owner.map(|column| column.name.name());
+    let columns = table.columns.iter().enumerate();
+    let offered = columns.filter(|(_, c)| c.kind == Kind::Moment && c.filter && c.is_plain());
+    offered.filter_map(move |(place, column)| {
+        let leads = |index: &IndexEntry| {
             let mut names = index.columns.iter().map(|c| c.name.as_deref());
             let mut first = names.next().flatten();
-            if first.is_some() && first == owner.map(|owner| owner.name.name()) {
+            if owner.is_some() && first == owner {
                 first = names.next().flatten();
             }
-            index.predicate.is_none()
-                && index.method == "btree"
-                && first == Some(column.name.name())
+            let is_first = index.method == "btree" && first == Some(column.name.name());
+            met(table, index.predicate.as_deref(), &[]).filter(|_| is_first)
         };
-        column.kind == Kind::Moment
-            && column.filter
-            && column.is_plain()
-            && *place < table.columns.len()
-            && (table.small || table.indexes.iter().any(leads))
+        let always = match (table.small, table.narrowed && owner.is_none()) {
+            (true, _) => Vec::new(),
+            (false, true) => return None,
+            (false, false) => table.indexes.iter().find_map(leads)?.always,
+        };
+        Some((place, column, always))
     })
 }
 
-fn span(rows: &Rows<'_>, place: usize, column: &Column) -> Statement {
+fn span(rows: &Rows<'_>, place: usize, column: &Column, always: &[Filter]) -> Statement {
     let mut part = labelled("span ", &place.to_string());
     part.push("::text, s.first, s.last from (")
-        .append(&rows.span(column))
+        .append(&rows.span(column, always))
         .push(") s (first, last)");
     part
 }

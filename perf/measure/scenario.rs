@@ -229,7 +229,7 @@ fn report(log: &Log, held: f64, busy: f64, deliveries: Value) -> Value {
         .enumerate()
         .map(|(point, (users, tally))| {
             let seen = tally.summary(POINT as f64);
-            json!({"second": point as u64 * POINT, "users": users, "per_second": seen["per_second"],
+            json!({"second": point as u64 * POINT, "users": users, "per_second": seen["per_second"], "good_per_second": seen["good_per_second"],
                 "failed": seen["failed"], "p50": seen["p50"], "p95": seen["p95"], "p99": seen["p99"]})
         })
         .collect();

@@ -238,7 +238,7 @@ pub struct Serve {
     #[arg(
         long,
         env = "REMIT_HASH_QUEUE",
-        default_value_t = 512,
+        default_value_t = 2048,
         value_name = "LOGINS"
     )]
     pub hash_queue: usize,

@@ -9,7 +9,7 @@ use tokio_postgres::types::ToSql;
 
 use super::Error;
 
-/// How long a request waits for its turn, a connection and its statement together. The server gives up a
+/// How long a request whose turn has come waits for a connection and its statement together. The server gives up a
 /// statement after [`STATEMENT_TIMEOUT`] by itself; this also covers a server that is silent.
 pub(super) const DEADLINE: Duration = Duration::from_millis(2500);
 
@@ -31,7 +31,7 @@ pub(super) async fn call(
     call_before(Instant::now() + DEADLINE, pool, statement, params).await
 }
 
-/// The same, with what is left of the time after a wait.
+/// The same, until then.
 pub(super) async fn call_before(
     deadline: Instant,
     pool: &Pool,

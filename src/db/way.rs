@@ -33,11 +33,11 @@ pub(super) async fn call_as(
         &caller.request_id,
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
-    let deadline = Instant::now() + call::DEADLINE;
     let pass = match way.gate {
         Some(gate) => Some(gate.enter(caller, way.door, work).await?),
         None => None,
     };
+    let deadline = Instant::now() + call::DEADLINE;
     let outcome = call::call_before(deadline, way.pool, statement, &params).await;
     if let Some(pass) = pass {
         pass.leave(Verdict::of(&outcome));

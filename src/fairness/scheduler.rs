@@ -10,8 +10,8 @@ use super::queues::{Bounds, Flow, Full, Queues, Served, Turn, Waiter};
 use crate::db::gate::Work;
 use crate::metrics;
 
-/// The longest wait for a turn: it leaves a second of the 2.5 that a request has for the database.
-pub const PATIENCE: Duration = Duration::from_millis(1500);
+/// The longest wait for a turn. A thousand who ask at once are served in this time rather than refused.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A pool's queues.
 #[derive(Debug, Clone)]

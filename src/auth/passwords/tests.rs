@@ -16,7 +16,7 @@ const FROM_PYTHON_OTHERWISE: &str = "$argon2id$v=19$m=8192,t=3,p=2$eCk609OIbEqD/
 const ONE_THREAD: Limits = Limits {
     threads: 1,
     waiting: 512,
-    patience: TEN_SECONDS,
+    patience: HALF_A_MINUTE,
     remembered: Duration::ZERO,
 };
 

@@ -9,9 +9,12 @@ use tokio_postgres::types::ToSql;
 
 use super::Error;
 
-/// How long a request whose turn has come waits for a connection and its statement together. The server gives up a
+/// How long a request waits for its turn, a connection and its statement together. The server gives up a
 /// statement after [`STATEMENT_TIMEOUT`] by itself; this also covers a server that is silent.
 pub(super) const DEADLINE: Duration = Duration::from_millis(2500);
+
+/// What a request has left at least whose turn was long in coming.
+pub(super) const AFTER_A_WAIT: Duration = Duration::from_secs(1);
 
 /// Sent with every connection: what the server gives up by itself.
 pub(super) const STATEMENT_TIMEOUT: Duration = Duration::from_millis(2000);

@@ -33,11 +33,12 @@ pub(super) async fn call_as(
         &caller.request_id,
     ];
     let params: Vec<_> = identity.iter().chain(params).copied().collect();
+    let came = Instant::now();
     let pass = match way.gate {
         Some(gate) => Some(gate.enter(caller, way.door, work).await?),
         None => None,
     };
-    let deadline = Instant::now() + call::DEADLINE;
+    let deadline = (came + call::DEADLINE).max(Instant::now() + call::AFTER_A_WAIT);
     let outcome = call::call_before(deadline, way.pool, statement, &params).await;
     if let Some(pass) = pass {
         pass.leave(Verdict::of(&outcome));

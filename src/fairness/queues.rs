@@ -29,6 +29,9 @@ pub enum Flow {
 /// The deepest debt, fifty rounds: what took longer is forgiven, since it may not have been the flow's fault.
 const DEEPEST: i64 = -100_000;
 
+/// A call that took this long was stuck, and a flow of which nothing else came back is.
+pub const STALLED: Duration = Duration::from_millis(1500);
+
 /// How long a flow that asks nothing counts as one of the others, and its debt is remembered.
 const REMEMBERED: Duration = Duration::from_secs(1);
 
@@ -204,6 +207,9 @@ impl<T: Waiter> Queues<T> {
         let Some(state) = self.flows.get_mut(&turn.flow) else {
             return;
         };
+        if took < STALLED {
+            state.moved_at = Some(now);
+        }
         let took = i64::try_from(took.as_micros()).unwrap_or(i64::MAX / 2);
         let line = state.line(turn.work);
         line.expected = (line.expected.saturating_mul(7).saturating_add(took)) / 8;
@@ -214,6 +220,11 @@ impl<T: Waiter> Queues<T> {
         if matches!(turn.flow, Flow::Address(_)) && state.in_flight == 0 && !state.in_ring {
             self.flows.remove(&turn.flow);
         }
+    }
+
+    /// When something of this flow last came back that had not been stuck.
+    pub fn moved_at(&self, flow: Flow) -> Option<Instant> {
+        self.flows.get(&flow)?.moved_at
     }
 
     /// Forgets, now and then, the flows that have asked nothing for a while.

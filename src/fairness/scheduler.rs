@@ -4,14 +4,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 
-use super::queues::{Bounds, Flow, Full, Queues, Served, Turn, Waiter};
+use super::queues::{Bounds, Flow, Full, Queues, STALLED, Served, Turn, Waiter};
 use crate::db::gate::Work;
 use crate::metrics;
 
 /// The longest wait for a turn. A thousand who ask at once are served in this time rather than refused.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A pool's queues.
 #[derive(Debug, Clone)]
@@ -47,10 +47,10 @@ impl Scheduler {
     /// Waits for a turn.
     ///
     /// # Errors
-    /// `Full`: too many wait, or it has waited too long.
+    /// `Full`: too many wait, it has waited too long, or nothing of its flow comes back.
     pub async fn enter(&self, flow: Flow, work: Work) -> Result<Slot, Full> {
         let came = Instant::now();
-        let entered = self.enter_within(PATIENCE, flow, work).await;
+        let entered = self.enter_unless(STALLED, flow, work).await;
         match &entered {
             Ok(_) => self.measured.waited(came.elapsed()),
             Err(Full) => self.measured.refused(),
@@ -58,13 +58,24 @@ impl Scheduler {
         entered
     }
 
-    async fn enter_within(&self, patience: Duration, flow: Flow, work: Work) -> Result<Slot, Full> {
-        let (waiter, granted) = oneshot::channel();
-        self.queues().push(flow, work, waiter, Instant::now())?;
+    async fn enter_unless(&self, stalled: Duration, flow: Flow, work: Work) -> Result<Slot, Full> {
+        let came = Instant::now();
+        let (waiter, mut granted) = oneshot::channel();
+        self.queues().push(flow, work, waiter, came)?;
         self.grant();
-        match timeout(patience, granted).await {
-            Ok(Ok(slot)) => Ok(slot),
-            Ok(Err(_)) | Err(_) => Err(Full),
+        let mut moved = came;
+        loop {
+            let until = (moved + stalled).min(came + PATIENCE);
+            match timeout_at(until.into(), &mut granted).await {
+                Ok(Ok(slot)) => return Ok(slot),
+                Ok(Err(_)) => return Err(Full),
+                Err(_) => {}
+            }
+            // Where things go on, however slowly, it is worth while to wait.
+            match self.queues().moved_at(flow) {
+                Some(later) if later > moved && until < came + PATIENCE => moved = later,
+                _ => return Err(Full),
+            }
         }
     }
 
@@ -148,8 +159,22 @@ mod tests {
         let flow = Flow::Company(CompanyId::draw());
         let _held = scheduler.enter(flow, Work::Light).await.unwrap();
         let (began, patience) = (Instant::now(), Duration::from_millis(20));
-        let waited = scheduler.enter_within(patience, flow, Work::Light);
+        let waited = scheduler.enter_unless(patience, flow, Work::Light);
         assert_eq!(waited.await.unwrap_err(), Full);
         assert!((patience..PATIENCE).contains(&began.elapsed()));
+    }
+
+    #[tokio::test]
+    async fn who_is_in_a_long_line_that_moves_waits_on() {
+        let scheduler = Scheduler::new("test", 1);
+        let flow = Flow::Company(CompanyId::draw());
+        let stalled = Duration::from_millis(300);
+        let line = (0..10).map(|_| async {
+            let slot = scheduler.enter_unless(stalled, flow, Work::Light).await;
+            tokio::time::sleep(stalled / 5).await;
+            slot.map(drop)
+        });
+        let served = futures_util::future::join_all(line).await;
+        assert!(served.iter().all(Result::is_ok), "{served:?}");
     }
 }

@@ -16,7 +16,7 @@ test('without scripts a company signs up, is told what is wrong, and collects a 
   await page.getByLabel('Password').fill(acme.password);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await headed(page, acme.name);
-  await page.goto('/app/payments/new');
+  await page.goto('/app/payment/add/');
   await page.getByLabel('Amount in dollars').fill('10');
   await page.getByLabel('Account name').fill('Jane Citizen');
   await page.getByLabel('BSB').fill('062000');

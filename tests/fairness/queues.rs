@@ -74,15 +74,15 @@ async fn who_waits_too_long_for_a_turn_is_told_to_come_back_and_others_do_not_wa
         }
     };
     let (stuck, ()) = tokio::join!(stuck, others);
-    let mut gave_up = 0;
+    let mut early = 0;
     for (answer, took) in stuck {
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(answer.headers()["retry-after"], "1");
-        assert!(took < Duration::from_secs(9), "{took:?}");
-        // Those at the database are given up after two seconds, four and six.
-        gave_up += usize::from((4900..5900).contains(&took.as_millis()));
+        assert!(took < Duration::from_millis(2900), "{took:?}");
+        early += usize::from(took < Duration::from_millis(1950));
     }
-    assert!(gave_up >= 10, "{gave_up} gave up in the queue");
+    // All but the few that were at the database gave up in the queue.
+    assert!(early >= 25, "{early}");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ fn link(html: &str, says: &str) -> String {
 
 /// What the list says of all its rows.
 fn total(html: &str) -> &str {
-    html.split_once("<caption>")
+    html.split_once("<caption id=\"total\">")
         .unwrap()
         .1
         .split(['<', '·'])

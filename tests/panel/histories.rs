@@ -27,7 +27,7 @@ async fn an_edit_in_psql_shows_in_the_history_and_is_put_back() {
         .unwrap();
     let finance = Staff::of(&app, "finance").await;
     let html = history(&finance, &page, "typed by Dora").await;
-    for fact in ["by dba", "postgres", "ticket 7", "API key tests"] {
+    for fact in ["by <strong>dba", "postgres", "ticket 7", "API key tests"] {
         assert!(html.contains(fact), "{fact}: {html}");
     }
     let change = value(&html, "change").unwrap();

@@ -55,6 +55,8 @@ pub(super) struct State<T> {
     pub(super) credit: i64,
     pub(super) in_ring: bool,
     pub(super) seen_at: Instant,
+    /// When something last came back that had not been stuck.
+    pub(super) moved_at: Option<Instant>,
 }
 
 /// Who waits with one kind of work, and how long that takes by experience.
@@ -73,6 +75,7 @@ impl<T: Waiter> State<T> {
             credit: ROUND,
             in_ring: false,
             seen_at: now,
+            moved_at: None,
         }
     }
 

@@ -141,7 +141,7 @@ impl Queue {
                 self.read_anew_at = now;
             }
             Reading::More if self.ready.is_low() && self.blocked.len() < MOST_BLOCKED => {}
-            Reading::Done | Reading::More | Reading::Anew | Reading::UnderWay(_) => return None,
+            _ => return None,
         }
         self.reading = Reading::UnderWay(Then::Nothing);
         self.page = self.ready.page();
@@ -161,10 +161,10 @@ impl Queue {
         self.reading.came(page);
     }
 
-    /// A page could not be read.
+    /// A page could not be read: then the queue is read anew, and until then nothing is known of it.
     pub(super) fn read_failed(&mut self, again_at: Instant) {
         self.settled.clear();
-        self.reading = Reading::Done;
+        self.reading = Reading::Failed;
         self.wake_by(again_at);
     }
 

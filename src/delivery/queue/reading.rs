@@ -10,6 +10,8 @@ pub(super) enum Reading {
     More,
     /// Everything, from the beginning.
     Anew,
+    /// A page could not be read: what comes may not be sent before what it held.
+    Failed,
     /// A page is on its way; this is to be read afterwards.
     UnderWay(Then),
 }
@@ -44,7 +46,7 @@ impl Reading {
     pub(super) fn anew(&mut self) {
         *self = match self {
             Self::UnderWay(_) => Self::UnderWay(Then::Anew),
-            Self::Done | Self::More | Self::Anew => Self::Anew,
+            Self::Done | Self::More | Self::Anew | Self::Failed => Self::Anew,
         };
     }
 
@@ -53,7 +55,7 @@ impl Reading {
         *self = match *self {
             Self::UnderWay(Then::Nothing) => Self::UnderWay(Then::More),
             Self::Done => Self::More,
-            other @ (Self::More | Self::Anew | Self::UnderWay(_)) => other,
+            other @ (Self::More | Self::Anew | Self::Failed | Self::UnderWay(_)) => other,
         };
     }
 
@@ -63,7 +65,7 @@ impl Reading {
             (Self::UnderWay(Then::Anew), _) => Self::Anew,
             (Self::UnderWay(Then::Nothing), Page::Last) => Self::Done,
             (Self::UnderWay(_) | Self::More, _) => Self::More,
-            (other @ (Self::Done | Self::Anew), _) => other,
+            (other @ (Self::Done | Self::Anew | Self::Failed), _) => other,
         };
     }
 }

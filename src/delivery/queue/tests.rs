@@ -120,6 +120,23 @@ fn what_is_heard_of_while_a_page_is_under_way_is_read_afterwards() {
 }
 
 #[test]
+fn what_is_heard_of_after_a_page_that_could_not_be_read_waits_for_it() {
+    let now = Instant::now();
+    let mut queue = Queue::taken(&Store::default(), now);
+    assert_eq!(queue.page_to_read(now), Some(0));
+    let again_at = now + Duration::from_secs(1);
+    queue.read_failed(again_at);
+    queue.hear(job(2, 7), now);
+    assert_eq!(next(&mut queue, now), None);
+    assert_eq!(queue.page_to_read(now), None);
+    assert_eq!(queue.wakes_at(now), Some(again_at));
+    assert_eq!(queue.page_to_read(again_at), Some(0));
+    queue.read(vec![job(1, 7), job(2, 7)], again_at);
+    assert_eq!(next(&mut queue, again_at), Some(1));
+    assert_eq!(next(&mut queue, again_at), None);
+}
+
+#[test]
 fn one_that_comes_late_to_an_earlier_place_is_read_too() {
     let now = Instant::now();
     let mut queue = known(vec![job(5, 7)], now);

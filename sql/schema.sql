@@ -3315,12 +3315,10 @@ $$;
 
 COMMENT ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
 
-CREATE FUNCTION rules.oldest_waiting_day() RETURNS date
+CREATE FUNCTION rules.waiting_queues() RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE sql STABLE
-    SET "TimeZone" TO 'UTC'
-    SET enable_seqscan TO 'off'
     BEGIN ATOMIC
- WITH RECURSIVE lane AS (
+ WITH RECURSIVE waiting AS (
          ( SELECT d.company_id,
              d.webhook_id
             FROM public.delivery d
@@ -3329,19 +3327,31 @@ CREATE FUNCTION rules.oldest_waiting_day() RETURNS date
          UNION ALL
           SELECT next.company_id,
              next.webhook_id
-            FROM (lane l_1
+            FROM (waiting w
               CROSS JOIN LATERAL ( SELECT d.company_id,
                      d.webhook_id
                     FROM public.delivery d
-                   WHERE (ROW(d.company_id, d.webhook_id) > ROW(l_1.company_id, l_1.webhook_id))
+                   WHERE (ROW(d.company_id, d.webhook_id) > ROW(w.company_id, w.webhook_id))
                    ORDER BY d.company_id, d.webhook_id
                   LIMIT 1) next)
          )
-  SELECT (min(to_timestamp((((((('x'::text || "left"(replace((oldest.id)::text, '-'::text, ''::text), 12)))::bit(48))::bigint)::numeric / 1000.0))::double precision)))::date AS min
-    FROM (lane l
+  SELECT waiting.company_id,
+     waiting.webhook_id
+    FROM waiting;
+END;
+
+COMMENT ON FUNCTION rules.waiting_queues() IS 'The webhooks for which any delivery waits.';
+
+CREATE FUNCTION rules.oldest_waiting_day() RETURNS date
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
+    BEGIN ATOMIC
+ SELECT (min(to_timestamp((((((('x'::text || "left"(replace((oldest.id)::text, '-'::text, ''::text), 12)))::bit(48))::bigint)::numeric / 1000.0))::double precision)))::date AS min
+    FROM (rules.waiting_queues() w(company_id, webhook_id)
       CROSS JOIN LATERAL ( SELECT d.id
             FROM public.delivery d
-           WHERE ((d.company_id = l.company_id) AND (d.webhook_id = l.webhook_id))
+           WHERE ((d.company_id = w.company_id) AND (d.webhook_id = w.webhook_id))
            ORDER BY d.id
           LIMIT 1) oldest);
 END;
@@ -4756,23 +4766,10 @@ declare
     companies uuid[];
     webhooks  uuid[];
 begin
-    -- From queue to queue by the index, not over their rows.
-    with recursive waiting as (
-        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
-        union all
-        select next.company_id, next.webhook_id
-        from waiting w
-        cross join lateral (
-            select d.company_id, d.webhook_id from public.delivery d
-            where (d.company_id, d.webhook_id) > (w.company_id, w.webhook_id)
-            order by d.company_id, d.webhook_id
-            limit 1
-        ) next
-    )
     select array_agg(f.company_id), array_agg(f.webhook_id) into companies, webhooks
     from (
         select w.company_id, w.webhook_id
-        from waiting w
+        from rules.waiting_queues() w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
         where q.webhook_id is null
             or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)
@@ -7391,6 +7388,9 @@ GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.waiting_queues() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.waiting_queues() TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.oldest_waiting_day() FROM PUBLIC;
 

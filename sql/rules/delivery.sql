@@ -160,6 +160,28 @@ end;
 comment on function rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer) is
     'The next so many deliveries of each of these queues after a position, as far as they are its own.';
 
+-- From queue to queue by the index, not over their rows. Without settings of its own, so that it is planned
+-- as a part of the statement that asks, which may stop early.
+create function rules.waiting_queues() returns table (company_id uuid, webhook_id uuid)
+    language sql
+    stable
+begin atomic
+    with recursive waiting as (
+        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
+        union all
+        select next.company_id, next.webhook_id
+        from waiting w
+        cross join lateral (
+            select d.company_id, d.webhook_id from public.delivery d
+            where (d.company_id, d.webhook_id) > (w.company_id, w.webhook_id)
+            order by d.company_id, d.webhook_id
+            limit 1
+        ) next
+    )
+    select waiting.company_id, waiting.webhook_id from waiting;
+end;
+comment on function rules.waiting_queues() is 'The webhooks for which any delivery waits.';
+
 create trigger delivery_is_never_truncated
     before truncate on delivery
     for each statement execute function rules.refuse_truncate();

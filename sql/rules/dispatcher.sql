@@ -87,23 +87,10 @@ declare
     companies uuid[];
     webhooks  uuid[];
 begin
-    -- From queue to queue by the index, not over their rows.
-    with recursive waiting as (
-        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
-        union all
-        select next.company_id, next.webhook_id
-        from waiting w
-        cross join lateral (
-            select d.company_id, d.webhook_id from public.delivery d
-            where (d.company_id, d.webhook_id) > (w.company_id, w.webhook_id)
-            order by d.company_id, d.webhook_id
-            limit 1
-        ) next
-    )
     select array_agg(f.company_id), array_agg(f.webhook_id) into companies, webhooks
     from (
         select w.company_id, w.webhook_id
-        from waiting w
+        from rules.waiting_queues() w
         left join public.webhook_queue q on q.company_id = w.company_id and q.webhook_id = w.webhook_id
         where q.webhook_id is null
             or not exists (select from public.webhook h where h.company_id = w.company_id and h.id = w.webhook_id)

@@ -122,24 +122,12 @@ create function rules.oldest_waiting_day() returns date
     set timezone = 'UTC'
     set enable_seqscan = off
 begin atomic
-    -- From queue to queue by the index, and of each the first by its id: what waits is not counted.
-    with recursive lane as (
-        (select d.company_id, d.webhook_id from public.delivery d order by d.company_id, d.webhook_id limit 1)
-        union all
-        select next.company_id, next.webhook_id
-        from lane l
-        cross join lateral (
-            select d.company_id, d.webhook_id from public.delivery d
-            where (d.company_id, d.webhook_id) > (l.company_id, l.webhook_id)
-            order by d.company_id, d.webhook_id
-            limit 1
-        ) next
-    )
+    -- Of each queue the first by its id: what waits is not counted.
     select min(to_timestamp(('x' || left(replace(oldest.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0))::date
-    from lane l
+    from rules.waiting_queues() w
     cross join lateral (
         select d.id from public.delivery d
-        where d.company_id = l.company_id and d.webhook_id = l.webhook_id
+        where d.company_id = w.company_id and d.webhook_id = w.webhook_id
         order by d.id
         limit 1
     ) oldest;

@@ -87,7 +87,7 @@ grant execute on function
     rules.queue_deliveries(uuid[], bigint[], text[], uuid[], text[], uuid[]), rules.wants(text[], text[], text, text[]),
     rules.enter_dispatcher(uuid, interval), rules.renew_dispatcher(uuid, interval), rules.leave_dispatcher(uuid),
     rules.is_delivering(uuid), rules.take_queues(uuid, uuid[], uuid[]), rules.take_poked_queues(uuid),
-    rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
+    rules.waiting_queues(), rules.take_waiting_queues(uuid, integer), rules.forget_deliveries(uuid[], uuid[], integer),
     rules.show_deliveries(uuid[], uuid[], bigint[]), rules.fresh_deliveries(uuid, bigint, integer, integer),
     rules.load_deliveries(uuid, uuid[], uuid[], bigint[], integer), rules.free_queues(uuid, uuid[], uuid[]), rules.own_queues(uuid),
     rules.finish_deliveries(uuid, uuid[], uuid[], bigint[], integer[], timestamptz[], integer[], integer[], text[], text[], text[], bigint[], interval),
@@ -95,7 +95,7 @@ grant execute on function
     rules.keep_partitions(integer, integer)
 to remit_worker;
 grant execute on function rules.poke_webhook(uuid, uuid), rules.wants(text[], text[], text, text[]) to remit_company, remit_definer;
-grant execute on function rules.first_id_of(date), rules.oldest_waiting_day() to remit_owner;
+grant execute on function rules.first_id_of(date), rules.waiting_queues(), rules.oldest_waiting_day() to remit_owner;
 
 grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),

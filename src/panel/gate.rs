@@ -105,14 +105,6 @@ impl Gate for CompanyGate {
         }
         .boxed()
     }
-
-    fn prove<'a>(
-        &'a self,
-        request: &'a Request,
-        _: &'a Typed,
-    ) -> BoxFuture<'a, Result<Guest, Refused>> {
-        self.open(request)
-    }
 }
 
 /// A company's own rows, and what its pages do with them.

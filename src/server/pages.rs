@@ -49,22 +49,15 @@ pub(super) fn all(
         shell: shell.clone(),
         api: api.clone(),
     });
-    let second_factor = match options.database.database_url {
-        Some(_) => SecondFactor::Required,
-        None => SecondFactor::Optional,
-    };
-    let staff = Arc::new(Staff {
-        shell: shell.clone(),
-        api: api.clone(),
-        key: key.clone(),
-        second_factor,
-    });
-    let gate = Box::new(StaffGate(staff.clone()));
-    let keeper = |share| Keeper::new(presentation.clone(), share);
+    let staff = staff(options, &shell, api, key);
     let panel = |gate, share, place| {
-        let db = api.db().as_panel();
-        Panel::new(shell.clone(), db, keeper(share), gate, place)
+        let (db, keeper) = (
+            api.db().as_panel(),
+            Keeper::new(presentation.clone(), share),
+        );
+        Panel::new(shell.clone(), db, keeper, gate, place)
     };
+    let gate = Box::new(StaffGate(staff.clone()));
     let tables = panel(gate, Share::All, ("/admin", TABLES));
     let tables = Panel::routes(&tables).into_endpoint().map_to_response();
     let gate = Box::new(CompanyGate(site.clone()));
@@ -86,4 +79,17 @@ pub(super) fn all(
         ),
         Place::Below("/admin", staff.pages(tables.boxed())),
     ])
+}
+
+fn staff(options: &Serve, shell: &Arc<Shell>, api: &Api, key: &SecretKey) -> Arc<Staff> {
+    let second_factor = match options.database.database_url {
+        Some(_) => SecondFactor::Required,
+        None => SecondFactor::Optional,
+    };
+    Arc::new(Staff {
+        shell: shell.clone(),
+        api: api.clone(),
+        key: key.clone(),
+        second_factor,
+    })
 }

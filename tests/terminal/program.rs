@@ -41,6 +41,10 @@ pub fn command(program: &str) -> Command {
     for variable in variables.filter_map(|argument| argument.get_env()) {
         command.env_remove(variable);
     }
+    // What says of a whole machine that it wants colours at any price, or none at all.
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        command.env_remove(variable);
+    }
     command
 }
 

@@ -158,7 +158,7 @@ async fn until_nothing_is_echoed(terminal: &str) {
 /// `script` gives a command a terminal.
 fn with_a_terminal(line: &str) -> Command {
     let mut command = command("script");
-    command.env_remove("NO_COLOR").env("TERM", "xterm");
+    command.env("TERM", "xterm");
     command.args(["--quiet", "--return", "--command", line, "/dev/null"]);
     command
 }

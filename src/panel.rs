@@ -26,6 +26,7 @@ mod reveal;
 mod row;
 mod tags;
 mod visit;
+mod wording;
 
 use std::sync::Arc;
 

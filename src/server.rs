@@ -84,11 +84,14 @@ pub async fn start(
     };
     let metrics_at = there.as_ref().map(|(listener, _)| listener.address());
     let catalog = means.db.catalog().await?;
-    let presentation = Presentation::built_in(&catalog)?;
+    let presentations = app::Presentations {
+        all: Presentation::built_in(&catalog)?,
+        own: Presentation::of_owners(&catalog)?,
+    };
     let (streams, hub) = Streams::new(means.db.clone(), stop.clone());
     let parts = app::Parts {
         streams,
-        presentation,
+        presentations,
         measuring: here,
     };
     let app = app::of(options, &means, parts, stop.clone())?;

@@ -48,6 +48,21 @@ end;
 $$;
 comment on function rules.list_api_keys(rules.caller, uuid, integer) is 'The company''s live keys, newest first, never a secret.';
 
+create function rules.find_api_key(caller rules.caller, key_id uuid)
+returns table (id uuid, name text, last4 text, created_at timestamptz, expires_at timestamptz, last_used_at timestamptz, revoked_at timestamptz)
+    language plpgsql
+    volatile
+as $$
+begin
+    perform rules.authenticate_session(caller);
+    return query
+        select k.id, k.name, k.last4, k.created_at, k.expires_at, k.last_used_at, k.revoked_at
+        from public.api_key k
+        where k.company_id = caller.company_id and k.id = key_id;
+end;
+$$;
+comment on function rules.find_api_key(rules.caller, uuid) is 'A key, live or revoked, never its secret. No row: the company has no such key.';
+
 create function rules.revoke_api_key(caller rules.caller, key_id uuid) returns boolean
     language plpgsql
     volatile

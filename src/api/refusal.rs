@@ -92,6 +92,11 @@ impl Refusal {
         refusal
     }
 
+    /// The methods that the address knows, of a 405.
+    pub fn allow(&self) -> &[Method] {
+        &self.0.allow
+    }
+
     /// 409 `invalid_state`, with how the payment stands.
     pub fn invalid_state(standing: Standing) -> Self {
         let detail = format!(

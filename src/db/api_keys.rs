@@ -20,6 +20,16 @@ pub struct NewApiKey {
     pub expires_at: Option<Timestamp>,
 }
 
+/// An API key, live or revoked.
+#[derive(Debug, Serialize)]
+pub struct KeptApiKey {
+    /// The key.
+    #[serde(flatten)]
+    pub key: ApiKey,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
 impl CompanyDb<'_> {
     /// Makes an API key.
     ///
@@ -84,6 +94,27 @@ impl CompanyDb<'_> {
         items.truncate(size);
         let next = items.last().filter(|_| more).map(|key| key.id.0);
         Ok(Page { items, next })
+    }
+
+    /// A key, live or revoked.
+    ///
+    /// # Errors
+    /// `Forbidden` for an API key; see [`Error`].
+    pub async fn find_api_key(&self, id: ApiKeyId) -> Result<Option<KeptApiKey>, Error> {
+        const FIND: &str = concat!(
+            "select id, name, last4, created_at, expires_at, last_used_at, revoked_at",
+            " from rules.find_api_key(",
+            caller!(),
+            ", $6)"
+        );
+        let rows = self.call(FIND, &[&id.0]).await?;
+        let found = rows.first().map(|row| {
+            Ok(KeptApiKey {
+                key: read_api_key(row)?,
+                revoked_at: row.try_get::<_, Option<_>>("revoked_at")?.map(Timestamp),
+            })
+        });
+        found.transpose()
     }
 
     /// Revokes a key; whether there was such a live key.

@@ -5,6 +5,7 @@ mod deliveries;
 mod entrance;
 mod history;
 mod keys;
+mod outcomes;
 mod overview;
 mod password_link;
 mod payment_forms;
@@ -39,6 +40,8 @@ pub const TEMPLATES: Templates = templates![
     "app/payment_delete.html",
     "app/key_add.html",
     "app/key_made.html",
+    "app/key_revoke.html",
+    "app/welcome.html",
     "app/company.html",
     "app/webhook_add.html",
     "app/webhook.html",
@@ -54,6 +57,8 @@ pub struct Site {
     pub shell: Arc<Shell>,
     /// The database, the hashing and the slowing of guesses, shared with the API.
     pub api: Api,
+    /// The address that people use, if the server was told.
+    pub public_url: Option<String>,
 }
 
 impl Site {
@@ -81,7 +86,10 @@ impl Site {
                 address().post(settings::sign_out_everywhere),
             )
             .at("/api_key/add/", address().get(keys::ask).post(keys::make))
-            .at("/api_key/:id/revoke/", address().post(keys::revoke));
+            .at(
+                "/api_key/:id/revoke/",
+                address().get(keys::ask_to_revoke).post(keys::revoke),
+            );
         let routes = moved(self, self.webhooks(self.payments(routes)));
         let routes = records(routes);
         Errors::around(routes.into_endpoint(), &self.shell, Area::Company).boxed()

@@ -175,9 +175,9 @@ impl From<Refusal> for Refused {
                 "This form was sent before with other values, and that payment was created. Look at the list before you send another.".to_owned(),
             ),
             Code::BodyTooLarge => Self::TooLarge,
+            Code::MethodNotAllowed => Self::MethodNotAllowed(refusal.allow().to_vec()),
             Code::Malformed
             | Code::InvalidCursor
-            | Code::MethodNotAllowed
             | Code::EmailTaken
             | Code::UnsupportedMediaType
             | Code::ValidationFailed => Self::Malformed,

@@ -22,8 +22,14 @@ pub struct Report {
 pub fn report(catalog: &Catalog) -> anyhow::Result<Report> {
     let presentation = Presentation::built_in(catalog)?;
     let model = resolve(catalog, &presentation);
+    let owners = resolve(catalog, &Presentation::of_owners(catalog)?);
     Ok(Report {
-        model: model.tables.values().flat_map(table_lines).collect(),
+        model: model
+            .tables
+            .values()
+            .flat_map(table_lines)
+            .chain(owners.tables.values().filter_map(owners_line))
+            .collect(),
         findings: findings(catalog),
     })
 }
@@ -52,6 +58,24 @@ fn table_lines(table: &Table) -> Vec<String> {
             .map(|action| format!("    button {}: {}", action.name.name.name(), action.label)),
     );
     lines
+}
+
+/// What owners read of a table, where `admin/own.toml` has words for it.
+fn owners_line(table: &Table) -> Option<String> {
+    let names = |table: &Table, is: fn(&Column) -> bool| {
+        let named = table.columns.iter().filter(|column| is(column));
+        let names: Vec<_> = named.map(|column| column.name.name()).collect();
+        names.join(", ")
+    };
+    (!table.help.is_empty()).then(|| {
+        format!(
+            "for owners, {} ({}): explained {}; without a word {}",
+            table.name.name(),
+            table.plural,
+            names(table, |column| !column.help.is_empty()),
+            names(table, |column| column.help.is_empty()),
+        )
+    })
 }
 
 fn column_line(column: &Column) -> String {

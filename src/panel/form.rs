@@ -27,6 +27,7 @@ use super::Panel;
 use super::cells::Sight;
 use super::history::CHANGE;
 use super::list::Head;
+use super::own::deeds;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit};
 use crate::pages::{Answer, Refused};
@@ -132,7 +133,7 @@ impl FormPage {
         context.insert("reason", &self.typed.text(REASON));
         context.insert("inlines", &inlines);
         context.insert("actions", &actions(table));
-        context.insert("deeds", &table.deeds);
+        context.insert("deeds", &deeds(table, &self.row));
         context.insert("has_history", &at.visit.model.tables.contains_key(CHANGE));
         context.insert(
             "can_overrule",

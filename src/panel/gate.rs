@@ -116,6 +116,7 @@ pub const COMPANYS_OWN: Own = Own {
         path: "revoke/",
         label: "Revoke",
         look: "danger",
+        done: "revoked_at",
     }],
 };
 

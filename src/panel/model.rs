@@ -46,6 +46,8 @@ pub struct Table {
     pub plural: String,
     /// The sentence of its comment.
     pub help: String,
+    /// What its list says while it has no row.
+    pub empty: String,
     /// The heading under which the index lists it.
     pub group: String,
     /// Whether the index leaves it out.

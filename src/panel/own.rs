@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::model::{May, Model, Reading, Table};
+use super::row::Row;
 
 /// Which rows a panel shows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,6 +40,18 @@ pub struct Deed {
     pub label: &'static str,
     /// How the button looks: `danger` or nothing.
     pub look: &'static str,
+    /// The column that says, once it has a value, that it was done.
+    #[serde(skip)]
+    pub done: &'static str,
+}
+
+/// What can still be done with this row.
+pub(super) fn deeds<'a>(table: &'a Table, row: &Row) -> Vec<&'a Deed> {
+    let is_done = |deed: &Deed| {
+        let column = table.column(deed.done);
+        column.is_some_and(|(place, _)| row.value(place).is_some())
+    };
+    table.deeds.iter().filter(|deed| !is_done(deed)).collect()
 }
 
 /// What is left of a model for an owner.

@@ -1,5 +1,6 @@
-//! `admin/*.toml`: the order of columns and the groups of fields, and nothing else. What they say of
-//! tables or columns that do not exist is an error, with file and line.
+//! `admin/*.toml`: the order of columns, the groups of fields, and words for those who are not to
+//! read the database's comments. What they say of tables or columns that do not exist is an error,
+//! with file and line.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +9,28 @@ use toml::Spanned;
 
 use crate::db::panel::catalog::Catalog;
 
-/// The files, built in.
-const FILES: &[(&str, &str)] = &[("admin/panel.toml", include_str!("../../admin/panel.toml"))];
+/// What is shown to those who see all rows, built in.
+const ALL: &[(&str, &str)] = &[("admin/panel.toml", include_str!("../../admin/panel.toml"))];
+
+/// What is shown to those who see only what is theirs, built in.
+const OWN: &[(&str, &str)] = &[("admin/own.toml", include_str!("../../admin/own.toml"))];
 
 /// How tables are shown.
 #[derive(Debug, Clone, Default)]
-pub struct Presentation(BTreeMap<String, TableLook>);
+pub struct Presentation {
+    looks: BTreeMap<String, TableLook>,
+    words: Words,
+}
+
+/// Whose sentences explain tables and columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Words {
+    /// The comments of the database.
+    #[default]
+    Comments,
+    /// The files alone: comments are written for those who look after the database.
+    Files,
+}
 
 /// How a table is shown.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +39,28 @@ pub(super) struct TableLook {
     pub(super) list: Vec<String>,
     /// The form's groups of fields.
     pub(super) fieldsets: Vec<(String, Vec<String>)>,
+    /// What one row is called.
+    pub(super) label: Option<String>,
+    /// What many are called.
+    pub(super) plural: Option<String>,
+    /// The heading under which the index lists it.
+    pub(super) group: Option<String>,
+    /// What it is, in a sentence.
+    pub(super) help: Option<String>,
+    /// What its list says while it has no row.
+    pub(super) empty: Option<String>,
+    /// What is said of columns.
+    pub(super) columns: BTreeMap<String, ColumnLook>,
+}
+
+/// What is said of a column.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnLook {
+    /// What it is called.
+    pub(super) label: Option<String>,
+    /// What it is, in a sentence.
+    pub(super) help: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +70,13 @@ struct TableText {
     list: Vec<Spanned<String>>,
     #[serde(default)]
     fieldset: Vec<FieldsetText>,
+    label: Option<String>,
+    plural: Option<String>,
+    group: Option<String>,
+    help: Option<String>,
+    empty: Option<String>,
+    #[serde(default)]
+    column: BTreeMap<Spanned<String>, ColumnLook>,
 }
 
 #[derive(Deserialize)]
@@ -55,12 +101,24 @@ impl Source<'_> {
 }
 
 impl Presentation {
-    /// What the program was built with, checked against this catalog.
+    /// What the program was built with for those who see all rows, checked against this catalog.
     ///
     /// # Errors
     /// Names the file and line of what is unknown.
     pub fn built_in(catalog: &Catalog) -> anyhow::Result<Self> {
-        Self::read(FILES, catalog)
+        Self::read(ALL, catalog)
+    }
+
+    /// What the program was built with for those who see only what is theirs.
+    ///
+    /// # Errors
+    /// As [`Presentation::built_in`].
+    pub fn of_owners(catalog: &Catalog) -> anyhow::Result<Self> {
+        let read = Self::read(OWN, catalog)?;
+        Ok(Self {
+            words: Words::Files,
+            ..read
+        })
     }
 
     /// Reads these files, names and texts.
@@ -72,11 +130,18 @@ impl Presentation {
         for (name, text) in files {
             read_file(&Source { name, text }, catalog, &mut looks)?;
         }
-        Ok(Self(looks))
+        Ok(Self {
+            looks,
+            words: Words::Comments,
+        })
     }
 
     pub(super) fn of(&self, table: &str) -> Option<&TableLook> {
-        self.0.get(table)
+        self.looks.get(table)
+    }
+
+    pub(super) fn words(&self) -> Words {
+        self.words
     }
 }
 
@@ -115,9 +180,20 @@ fn read_file(
                 Ok((set.title, columns?))
             })
             .collect();
+        let columns: anyhow::Result<_> = text
+            .column
+            .into_iter()
+            .map(|(column, look)| Ok((known(column)?, look)))
+            .collect();
         let look = TableLook {
             list: list?,
             fieldsets: fieldsets?,
+            label: text.label,
+            plural: text.plural,
+            group: text.group,
+            help: text.help,
+            empty: text.empty,
+            columns: columns?,
         };
         if looks.insert(name.get_ref().clone(), look).is_some() {
             return Err(source.error(at, &format!("table {} is told twice", name.get_ref())));

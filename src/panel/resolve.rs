@@ -7,17 +7,22 @@ use super::model::{Column, Direction, FunctionName, May, Model, Namer, Reading, 
 use super::presentation::{Presentation, TableLook};
 use super::relations::{actions, constraint, incoming, reports};
 use super::tags::{Comment, words};
+use super::wording::word;
 use crate::db::panel::catalog::{Catalog, FunctionEntry, TableEntry};
 use crate::db::panel::sql::Ident;
 
 /// A table of fewer bytes is read whole without a thought: some 20 000 rows.
 const SMALL: i64 = 4 << 20;
 
+/// What a list says while it has no row.
+const EMPTY: &str = "There is nothing here yet.";
+
 /// The model of the role that this catalog was read by.
 pub fn resolve(catalog: &Catalog, presentation: &Presentation) -> Model {
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
-        let table = table(entry, catalog, presentation.of(entry.name.name()));
+        let mut table = table(entry, catalog, presentation.of(entry.name.name()));
+        word(&mut table, presentation);
         if table.columns.iter().any(|c| c.reading != Reading::Denied) {
             tables.insert(entry.name.name().to_owned(), table);
         }
@@ -87,6 +92,7 @@ fn table(entry: &TableEntry, catalog: &Catalog, look: Option<&TableLook>) -> Tab
             .map_or_else(|| plural(&label), str::to_owned),
         label,
         help: comment.text.clone(),
+        empty: EMPTY.to_owned(),
         group: comment.get("group").unwrap_or("Tables").to_owned(),
         hidden: comment.has("hidden"),
         danger: comment.has("danger"),

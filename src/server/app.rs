@@ -15,7 +15,6 @@ use crate::auth::{Passwords, passwords};
 use crate::config::Serve;
 use crate::docs;
 use crate::outbound::Outbound;
-use crate::pages::Scheme;
 use crate::panel::presentation::Presentation;
 use crate::stream::Streams;
 
@@ -24,9 +23,17 @@ pub(super) struct Parts {
     /// The streams of events.
     pub(super) streams: Streams,
     /// How the panel's tables are shown.
-    pub(super) presentation: Presentation,
+    pub(super) presentations: Presentations,
     /// What shows metrics, if it does so here.
     pub(super) measuring: Option<Measuring>,
+}
+
+/// How the panel's tables are shown.
+pub(super) struct Presentations {
+    /// To those who see all rows.
+    pub(super) all: Presentation,
+    /// To those who see only what is theirs.
+    pub(super) own: Presentation,
 }
 
 /// All routes, in one envelope.
@@ -48,7 +55,8 @@ pub(super) fn of(
         parts.streams,
         Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
     );
-    let pages = pages::all(options, &api, &parts.presentation, &means.key)?;
+    let shell = pages::shell(options, &means.key)?;
+    let pages = pages::all(options, &api, parts.presentations, &means.key, &shell);
     let service = api.service();
     let document = document::of(&service)?;
     let mut routes = Route::new()
@@ -66,9 +74,8 @@ pub(super) fn of(
         pages::Place::Below(path, pages) => routes.nest(path, pages),
     });
     let routes = routes.data(Reception::new(means.front.clone(), means.db.clone()));
-    let scheme = Scheme::of(options.public_url.as_deref());
     let (trusted, front) = (options.trusted_proxies.clone(), means.front.clone());
-    Ok(routes.with(Envelope::new(&document, trusted, scheme, front)))
+    Ok(routes.with(Envelope::new(&document, trusted, shell, front)))
 }
 
 fn hashing(options: &Serve) -> anyhow::Result<Passwords> {

@@ -23,7 +23,7 @@ use crate::api::request::{ClientAddress, RequestId};
 use crate::auth::Visit;
 use crate::fairness::Front;
 use crate::metrics;
-use crate::pages::Scheme;
+use crate::pages::{Area, PageRequest, Scheme, Shell};
 
 const REQUEST_ID: &str = "x-request-id";
 
@@ -36,7 +36,7 @@ struct Shared {
     methods: Methods,
     routes: Routes,
     trusted_proxies: Vec<IpNet>,
-    scheme: Scheme,
+    shell: Arc<Shell>,
     front: Front,
 }
 
@@ -45,7 +45,7 @@ impl Envelope {
     pub(super) fn new(
         document: &Value,
         trusted_proxies: Vec<IpNet>,
-        scheme: Scheme,
+        shell: Arc<Shell>,
         front: Front,
     ) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl Envelope {
                 methods: Methods::of(document),
                 routes: Routes::of(document),
                 trusted_proxies,
-                scheme,
+                shell,
                 front,
             }),
         }
@@ -105,6 +105,7 @@ impl<E: Endpoint> Enveloped<E> {
         let started = Instant::now();
         let method = known_method(request.method());
         let mut route = None;
+        let page = page(&request, &self.shared.shell);
         let mut response = match AssertUnwindSafe(self.inner.call(request))
             .catch_unwind()
             .await
@@ -112,11 +113,11 @@ impl<E: Endpoint> Enveloped<E> {
             Ok(Ok(output)) => output.into_response(),
             Ok(Err(error)) => {
                 route = error.data::<PathPattern>().cloned();
-                self.refusal(&error, path).answer(Some(id))
+                self.refuse(self.refusal(&error, path), page.as_ref(), id)
             }
             Err(_) => {
                 tracing::error!("a handler panicked");
-                Refusal::internal().answer(Some(id))
+                self.refuse(Refusal::internal(), page.as_ref(), id)
             }
         };
         let took = started.elapsed();
@@ -130,6 +131,14 @@ impl<E: Endpoint> Enveloped<E> {
             _ => tracing::info!(status = status.as_u16(), ms, "answered"),
         }
         response
+    }
+
+    /// A page for people at an address that is no page's, a problem for all others.
+    fn refuse(&self, refusal: Refusal, page: Option<&PageRequest>, id: &str) -> Response {
+        match page {
+            Some(page) => self.shared.shell.refuse(&refusal.into(), page),
+            None => refusal.answer(Some(id)),
+        }
     }
 
     /// The refusal that an error stands for.
@@ -168,12 +177,25 @@ impl<E: Endpoint> Enveloped<E> {
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));
-        if self.shared.scheme == Scheme::Https {
+        if self.shared.shell.scheme() == Scheme::Https {
             let year = HeaderValue::from_static("max-age=31536000");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
         }
         response
     }
+}
+
+/// The page that tells people why there is none: for those who ask for HTML, and never below `/v1`.
+fn page(request: &Request, shell: &Shell) -> Option<PageRequest> {
+    let path = request.uri().path();
+    let is_api = path == "/v1" || path.starts_with("/v1/");
+    let accepts = request.headers().get_all(header::ACCEPT).iter();
+    let wants_html = accepts
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|range| range.split(';').next())
+        .any(|kind| kind.trim().eq_ignore_ascii_case("text/html"));
+    (wants_html && !is_api).then(|| PageRequest::anonymous(shell, request, Area::Public))
 }
 
 /// The method's name, if it is one that everybody knows: clients may make others up.
@@ -206,32 +228,49 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::pages::company;
+    use crate::secrets::SecretKey;
 
-    async fn answer_of(endpoint: impl Endpoint) -> (Response, Value) {
+    async fn answer_of(endpoint: impl Endpoint, path: &str, accept: &str) -> (Response, String) {
         let front = Front::new(&crate::fairness::FrontOptions {
             company: (1, 1),
             address: (1, 1),
             connections: (1, 1),
         });
-        let enveloped = endpoint.with(Envelope::new(&json!({}), Vec::new(), Scheme::Http, front));
-        let request = Request::builder().header(REQUEST_ID, "r-1").finish();
+        let key = SecretKey::from([7; 32]);
+        let templates = [company::TEMPLATES];
+        let shell = Arc::new(Shell::new(&key, Scheme::Http, &templates).unwrap());
+        let enveloped = endpoint.with(Envelope::new(&json!({}), Vec::new(), shell, front));
+        let request = Request::builder()
+            .uri(path.parse().unwrap())
+            .header(REQUEST_ID, "r-1")
+            .header(header::ACCEPT, accept)
+            .finish();
         let mut response = enveloped.call(request).await.unwrap();
-        let body = response.take_body().into_json().await.unwrap();
+        let body = response.take_body().into_string().await.unwrap();
         (response, body)
+    }
+
+    fn panics() -> impl Endpoint {
+        make(|_| async {
+            if true {
+                panic!("the secret is 7");
+            }
+        })
     }
 
     #[tokio::test]
     async fn a_panic_and_an_unexpected_error_are_our_mistake_and_say_nothing_of_it() {
-        let panics = make(|_| async {
-            if true {
-                panic!("the secret is 7");
-            }
-        });
         let fails = make(|_| async {
             let refused = std::io::Error::other("the secret is 7");
             Err::<(), Error>(Error::new(refused, StatusCode::BAD_GATEWAY))
         });
-        for (response, body) in [answer_of(panics).await, answer_of(fails).await] {
+        let answers = [
+            answer_of(panics(), "/", "*/*").await,
+            answer_of(fails, "/v1/payments", "text/html").await,
+        ];
+        for (response, body) in answers {
+            let body: Value = serde_json::from_str(&body).unwrap();
             assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(response.header(REQUEST_ID), Some("r-1"));
             assert_eq!(response.content_type(), Some("application/problem+json"));
@@ -241,5 +280,13 @@ mod tests {
             );
             assert!(!body.to_string().contains("secret"));
         }
+    }
+    #[tokio::test]
+    async fn a_panic_is_a_page_for_people() {
+        let accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+        let (response, html) = answer_of(panics(), "/anything", accept).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(html.contains("<h1>This is our mistake</h1>"), "{html}");
+        assert!(html.contains("<code>r-1</code>") && !html.contains("secret"));
     }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use poem::endpoint::BoxEndpoint;
 use poem::{EndpointExt, IntoEndpoint, Response};
 
+use super::app::Presentations;
 use crate::api::Api;
 use crate::config::Serve;
 use crate::pages::{self, Scheme, Shell, company};
 use crate::panel::gate::{COMPANYS_OWN, CompanyGate, StaffGate};
 use crate::panel::own::Share;
-use crate::panel::presentation::Presentation;
 use crate::panel::{self, Home, Keeper, Panel};
 use crate::secrets::SecretKey;
 use crate::staff::{self, SecondFactor, Staff};
@@ -39,36 +39,34 @@ const RECORDS: Home = Home {
 pub(super) fn all(
     options: &Serve,
     api: &Api,
-    presentation: &Presentation,
+    presentations: Presentations,
     key: &SecretKey,
-) -> anyhow::Result<Vec<Place>> {
-    let scheme = Scheme::of(options.public_url.as_deref());
-    let templates = [company::TEMPLATES, staff::TEMPLATES, panel::TEMPLATES];
-    let shell = Arc::new(Shell::new(key, scheme, &templates)?);
+    shell: &Arc<Shell>,
+) -> Vec<Place> {
     let site = Arc::new(company::Site {
         shell: shell.clone(),
         api: api.clone(),
+        public_url: options.public_url.clone(),
     });
-    let staff = staff(options, &shell, api, key);
-    let panel = |gate, share, place| {
-        let (db, keeper) = (
-            api.db().as_panel(),
-            Keeper::new(presentation.clone(), share),
-        );
+    let staff = staff(options, shell, api, key);
+    let panel = |gate, keeper, place| {
+        let db = api.db().as_panel();
         Panel::new(shell.clone(), db, keeper, gate, place)
     };
     let gate = Box::new(StaffGate(staff.clone()));
-    let tables = panel(gate, Share::All, ("/admin", TABLES));
+    let keeper = Keeper::new(presentations.all, Share::All);
+    let tables = panel(gate, keeper, ("/admin", TABLES));
     let tables = Panel::routes(&tables).into_endpoint().map_to_response();
     let gate = Box::new(CompanyGate(site.clone()));
-    let records = panel(gate, Share::Own(COMPANYS_OWN), ("/app", RECORDS));
-    Ok(vec![
-        Place::At("/", pages::start(&shell)),
+    let keeper = Keeper::new(presentations.own, Share::Own(COMPANYS_OWN));
+    let records = panel(gate, keeper, ("/app", RECORDS));
+    vec![
+        Place::At("/", pages::start(shell)),
         Place::At(
             "/assets/:file",
             shell.assets().endpoint().map_to_response().boxed(),
         ),
-        Place::At("/theme", pages::theme(&shell)),
+        Place::At("/theme", pages::theme(shell)),
         Place::At("/signup", site.signup()),
         Place::At("/login", site.login()),
         Place::At("/logout", site.logout()),
@@ -78,7 +76,17 @@ pub(super) fn all(
             site.own_pages(|routes| Panel::look(&records, routes)),
         ),
         Place::Below("/admin", staff.pages(tables.boxed())),
-    ])
+    ]
+}
+
+/// The shell that all pages share.
+///
+/// # Errors
+/// When a template is wrong.
+pub(super) fn shell(options: &Serve, key: &SecretKey) -> anyhow::Result<Arc<Shell>> {
+    let scheme = Scheme::of(options.public_url.as_deref());
+    let templates = [company::TEMPLATES, staff::TEMPLATES, panel::TEMPLATES];
+    Ok(Arc::new(Shell::new(key, scheme, &templates)?))
 }
 
 fn staff(options: &Serve, shell: &Arc<Shell>, api: &Api, key: &SecretKey) -> Arc<Staff> {

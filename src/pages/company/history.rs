@@ -87,6 +87,7 @@ fn what(kind: &str, processing: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// With why, as the bank's code.
 fn reason(what: &str, code: Option<&str>) -> String {
     match code {
         Some(code) => format!("{what}: {}", code.replace('_', " ")),

@@ -52,19 +52,33 @@ pub(super) async fn make(site: Arc<Site>, mut request: Request) -> Answer {
     Ok(site.show_key(&visitor, &made.value.name, &drawn.text))
 }
 
-/// `POST /app/api_key/:id/revoke/`.
+/// `GET /app/api_key/:id/revoke/`.
+pub(super) async fn ask_to_revoke(site: Arc<Site>, request: Request) -> Answer {
+    let visitor = site.visitor(&request).await?;
+    let id = ApiKeyId::parse(request.raw_path_param("id").unwrap_or_default());
+    let key = site.company(&visitor).find_api_key(id).await?;
+    let mut context = Context::new();
+    context.insert("key", &key.ok_or(Refused::NotFound)?);
+    let template = "app/key_revoke.html";
+    Ok(site.shell.render(template, context, &visitor.page))
+}
+
+/// `POST /app/api_key/:id/revoke/`: once more, it says that it was.
 pub(super) async fn revoke(site: Arc<Site>, mut request: Request) -> Answer {
     let visitor = site.visitor(&request).await?;
     Form::read(&mut request, &visitor.page).await?;
     let id = ApiKeyId::parse(request.raw_path_param("id").unwrap_or_default());
-    match site.company(&visitor).revoke_api_key(id).await? {
-        true => {
-            let flash = Flash::good("The key was revoked: it is refused everywhere from now on.");
-            let key = format!("/app/api_key/{}/", id.0);
-            Ok(site.shell.see_other_saying(&key, &flash))
+    let company = site.company(&visitor);
+    let flash = match company.revoke_api_key(id).await? {
+        true => Flash::good("The key was revoked: it is refused everywhere from now on."),
+        false => {
+            let known = company.find_api_key(id).await?;
+            known.ok_or(Refused::NotFound)?;
+            Flash::good("The key is revoked already: nothing was changed.")
         }
-        false => Err(Refused::NotFound),
-    }
+    };
+    let key = format!("/app/api_key/{}/", id.0);
+    Ok(site.shell.see_other_saying(&key, &flash))
 }
 
 impl Site {

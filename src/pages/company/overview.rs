@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use poem::Request;
+use poem::http::header;
 use serde_json::json;
 use tera::Context;
 
@@ -23,6 +24,11 @@ pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
     context.insert("recent", &recent.items);
     context.insert("has_more", &recent.next.is_some());
     context.insert("waiting", &waiting.items);
+    if recent.items.is_empty() {
+        let keys = company.list_api_keys(None, 1).await?;
+        context.insert("has_key", &!keys.items.is_empty());
+        context.insert("address", &site.address(&request));
+    }
     Ok(site
         .shell
         .render("app/overview.html", context, &visitor.page))
@@ -37,5 +43,21 @@ pub(super) fn of_status(statuses: &[&str]) -> PaymentFilter {
     PaymentFilter {
         fields,
         served: Served::ByIndex,
+    }
+}
+
+impl Site {
+    /// Where programs reach the server: as it was told, else as this browser does.
+    fn address(&self, request: &Request) -> String {
+        if let Some(url) = &self.public_url {
+            return url.trim_end_matches('/').to_owned();
+        }
+        let host = request.headers().get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok());
+        let is_plain = |host: &&str| {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte);
+            !host.is_empty() && host.bytes().all(plain)
+        };
+        format!("http://{}", host.filter(is_plain).unwrap_or("127.0.0.1:8080"))
     }
 }

@@ -6,7 +6,7 @@ use poem::Request;
 use tera::Context;
 
 use super::Site;
-use super::history;
+use super::{history, outcomes};
 use super::visitor::CompanyVisitor;
 use crate::db::{EventFilter, Idempotency, Processed};
 use crate::domain::{Payment, PaymentId, ProcessingState, Status};
@@ -36,6 +36,8 @@ pub(super) async fn show(site: Arc<Site>, request: Request) -> Answer {
     context.insert("payment", &payment);
     context.insert("is_open", &is_open(&payment));
     context.insert("is_under_way", &is_under_way(&payment));
+    context.insert("failure", &outcomes::failure(&payment));
+    context.insert("dispute", &outcomes::dispute(&payment));
     context.insert("history", &history::of(&events.items));
     Ok(site
         .shell

@@ -17,6 +17,8 @@ pub struct Head {
     pub plural: String,
     /// What it is.
     pub help: String,
+    /// What its list says while it has no row.
+    pub empty: String,
     /// Where its list is.
     pub href: String,
     /// What one and many are called within a sentence.
@@ -34,6 +36,7 @@ impl Head {
             plural: table.plural.clone(),
             words: (lower_first(&table.label), lower_first(&table.plural)),
             help: table.help.clone(),
+            empty: table.empty.clone(),
             href: format!("{base}/{}/", address::encode(table.name.name())),
             may_add: table.may.add,
         }

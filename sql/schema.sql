@@ -1970,6 +1970,20 @@ $$;
 
 COMMENT ON FUNCTION rules.explain_status(payment public.payment) IS 'A failed payment says why and when, a disputed one too; one that is not failed has no failure.';
 
+CREATE FUNCTION rules.find_api_key(caller rules.caller, key_id uuid) RETURNS TABLE(id uuid, name text, last4 text, created_at timestamp with time zone, expires_at timestamp with time zone, last_used_at timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.authenticate_session(caller);
+    return query
+        select k.id, k.name, k.last4, k.created_at, k.expires_at, k.last_used_at, k.revoked_at
+        from public.api_key k
+        where k.company_id = caller.company_id and k.id = key_id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.find_api_key(caller rules.caller, key_id uuid) IS 'A key, live or revoked, never its secret. No row: the company has no such key.';
+
 CREATE FUNCTION rules.find_company_by_email(email text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -7052,6 +7066,9 @@ GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staf
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_support;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.explain_status(payment public.payment) TO remit_staff_admin;
+
+REVOKE ALL ON FUNCTION rules.find_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.find_api_key(caller rules.caller, key_id uuid) TO remit_company;
 
 REVOKE ALL ON FUNCTION rules.find_company_by_email(email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.find_company_by_email(email text) TO remit_staff_support;

@@ -41,7 +41,7 @@ grant execute on function
     rules.payments_with_reference(uuid, text, timestamptz, timestamptz, uuid, integer),
     rules.matches_filter(payment, jsonb),
     rules.create_api_key(rules.caller, text, bytea, jsonb, bytea), rules.list_api_keys(rules.caller, uuid, integer),
-    rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller), rules.end_sessions(rules.caller),
+    rules.find_api_key(rules.caller, uuid), rules.revoke_api_key(rules.caller, uuid), rules.end_session(rules.caller), rules.end_sessions(rules.caller),
     rules.recall_answer(rules.caller, text, bytea), rules.keep_answer(rules.caller, text, bytea, jsonb),
     rules.get_event(rules.caller, uuid), rules.list_events(rules.caller, bigint, text[], uuid, integer, integer),
     rules.has_payment(rules.caller, uuid), rules.last_sequence(rules.caller)

@@ -52,6 +52,13 @@ impl Form {
             Err(ReadBodyError::PayloadTooLarge) => return Err(Refused::TooLarge),
             Err(_) => return Err(Refused::Malformed),
         };
+        // What is no text is refused, rather than kept with marks in place of its bytes.
+        if percent_encoding::percent_decode(&bytes)
+            .decode_utf8()
+            .is_err()
+        {
+            return Err(Refused::Malformed);
+        }
         let mut fields: Vec<_> = form_urlencoded::parse(&bytes).into_owned().collect();
         let told = fields.iter().find(|(name, _)| name == FIELD);
         let told = told.map_or("", |(_, value)| value.as_str());

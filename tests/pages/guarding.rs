@@ -193,7 +193,7 @@ async fn errors_of_pages_are_pages_and_those_of_the_api_are_problems() {
     }
     for (path, allow) in [
         ("/logout", "POST"),
-        ("/app/api_key/x/revoke/", "POST"),
+        ("/app/payment/x/process/", "POST"),
         ("/theme", "POST"),
     ] {
         let page = browser.get(path).await;

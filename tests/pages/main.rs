@@ -15,6 +15,7 @@ mod support;
 mod browser;
 mod colleague;
 
+mod elsewhere;
 mod entrance;
 mod forgery;
 mod guarding;
@@ -26,4 +27,5 @@ mod settings;
 mod staff_login;
 mod staff_roles;
 mod webhooks;
+mod welcome;
 mod words;

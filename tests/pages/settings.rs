@@ -30,17 +30,30 @@ async fn an_api_key_is_shown_once_works_and_is_dead_when_revoked() {
             .read(&row)
             .await
             .replace("&#x2F;", "/")
-            .contains(&format!("action=\"{revoke}\""))
+            .contains(&format!("href=\"{revoke}\""))
     );
     let mut other = Browser::signed_up(&app).await;
     let page = other.submit("/app/company", &revoke, &[]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert_eq!(works().await, StatusCode::OK);
-    let page = browser.submit(&row, &revoke, &[]).await;
+    assert_eq!(other.get(&revoke).await.status, StatusCode::NOT_FOUND);
+    browser
+        .get(&revoke)
+        .await
+        .says(&["Revoke this key?", "Keep it"]);
+    assert_eq!(works().await, StatusCode::OK, "asking does nothing");
+    let page = browser.submit(&revoke, &revoke, &[]).await;
     assert_eq!(page.location(), row);
     assert_eq!(works().await, StatusCode::UNAUTHORIZED);
     let html = browser.read(&row).await;
     assert!(html.contains("The key was revoked"), "{html}");
+    assert!(!html.contains("revoke/"), "what was done is not offered");
+    let page = browser.get(&revoke).await;
+    page.says(&["It was revoked on"]);
+    assert!(!page.html.contains("Keep it"));
+    let page = browser.submit(&row, &revoke, &[]).await;
+    assert_eq!(page.location(), row, "{}", page.html);
+    browser.get(&row).await.says(&["revoked already"]);
     let page = browser.submit(ADD, ADD, &[("name", " ")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says(&["id=\"name-error\">"]);

@@ -74,6 +74,9 @@ async fn a_webhook_is_changed_rotated_disabled_and_deleted() {
     let html = browser.read(&webhook).await;
     assert_eq!(html.matches(" checked").count(), 2);
     assert!(html.contains("It is disabled"));
+    for deed in ["test/", "replay/", "retry/"] {
+        assert!(!html.contains(deed), "{deed} would be refused");
+    }
     let page = browser.submit(&webhook, &webhook, &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT, "an old version");
     let page = browser

@@ -96,6 +96,7 @@ async fn what_the_files_say_of_unknown_columns_is_an_error_with_file_and_line() 
     let app = App::spawn().await;
     let catalog = check::catalog(app.url()).await.unwrap();
     Presentation::built_in(&catalog).unwrap();
+    Presentation::of_owners(&catalog).unwrap();
     for (text, error) in [
         (
             "[payment]\nlist = [\"status\",\n\"stauts\"]",
@@ -113,6 +114,14 @@ async fn what_the_files_say_of_unknown_columns_is_an_error_with_file_and_line() 
             "[[payment.fieldset]]\ntitle = 'A'\ncolumns = ['id']\nwide = true",
             "admin/test.toml:4: unknown field `wide`",
         ),
+        (
+            "[payment]\nhelp = 'a'\n[payment.column]\nid = {}\ncolour = { help = 'b' }",
+            "admin/test.toml:5: table payment has no column colour",
+        ),
+        (
+            "[payment.column]\nid = { hepl = 'b' }",
+            "admin/test.toml:2: unknown field `hepl`",
+        ),
         ("[payment", "admin/test.toml:1:"),
     ] {
         let told = Presentation::read(&[("admin/test.toml", text)], &catalog)
@@ -127,6 +136,9 @@ async fn a_check_prints_the_panel_and_tags_that_mean_nothing() {
     let app = App::spawn().await;
     let report = crate_report(&check::catalog(app.url()).await.unwrap()).unwrap();
     assert_eq!(report.findings, Vec::<String>::new());
+    let owners = "for owners, session (Sessions): explained id, expires_at; without a word ";
+    let told = report.model.iter().any(|found| found.starts_with(owners));
+    assert!(told, "{:#?}", report.model);
     let line = "    account_number: text as text, masked, required";
     assert!(
         report.model.iter().any(|found| found == line),

@@ -294,3 +294,44 @@ async fn a_session_that_has_ended_sees_nothing() {
         StatusCode::FORBIDDEN
     );
 }
+
+#[tokio::test]
+async fn a_company_reads_no_comment_that_was_written_for_those_who_keep_the_database() {
+    let app = App::spawn().await;
+    let acme = busy(&app, "Acme").await;
+    acme.until("/app/finished_delivery/", "class=\"row\"").await;
+    let psql = app.psql().await;
+    let comments = psql
+        .query(
+            "select trim(regexp_replace(d.description, '\\n@.*$', ''))
+             from pg_description d join pg_class c on c.oid = d.objoid
+             where d.classoid = 'pg_class'::regclass and c.relnamespace = 'public'::regnamespace
+                and c.relkind in ('r', 'p') and c.relname in
+                    ('payment', 'event', 'webhook', 'api_key', 'session', 'company', 'change', 'delivery',
+                     'finished_delivery', 'attempt')",
+            &[],
+        )
+        .await
+        .unwrap();
+    let comments: Vec<String> = comments.iter().map(|row| row.get(0)).collect();
+    assert!(comments.len() > 80, "{}", comments.len());
+    let pages = crawl(&acme).await;
+    for (path, html) in &pages {
+        let text = crate::staff::unescape(html);
+        for comment in comments.iter().filter(|comment| comment.len() > 20) {
+            assert!(!text.contains(comment.as_str()), "{path} shows: {comment}");
+        }
+    }
+    let text = acme.see("/app/payment/").await;
+    assert!(text.contains("Money that you collect"), "{text}");
+    // A column that a DBA adds and grants is shown by its name, and explained to nobody.
+    psql.batch_execute(
+        "alter table event add column colour text;
+         comment on column event.colour is 'For the warehouse; ask Dora.';",
+    )
+    .await
+    .unwrap();
+    let event = acme.rows("/app/event/").await.remove(0);
+    let html = acme.until(&event, "Colour").await;
+    assert!(!html.contains("Dora"), "{html}");
+}

@@ -43,8 +43,9 @@ pub(super) fn dispute(payment: &Payment) -> Option<Outcome> {
             advice: "There is nothing to do.",
         },
         None => Outcome {
-            what: "The payer disputes it: they told their bank that you should not have collected it."
-                .to_owned(),
+            what:
+                "The payer disputes it: they told their bank that you should not have collected it."
+                    .to_owned(),
             money: "The bank may take the money back.",
             advice: "Keep the payer's authority at hand, and talk to them: they can withdraw the claim at their bank.",
         },

@@ -58,6 +58,9 @@ impl Site {
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte);
             !host.is_empty() && host.bytes().all(plain)
         };
-        format!("http://{}", host.filter(is_plain).unwrap_or("127.0.0.1:8080"))
+        format!(
+            "http://{}",
+            host.filter(is_plain).unwrap_or("127.0.0.1:8080")
+        )
     }
 }

@@ -6,8 +6,8 @@ use poem::Request;
 use tera::Context;
 
 use super::Site;
-use super::{history, outcomes};
 use super::visitor::CompanyVisitor;
+use super::{history, outcomes};
 use crate::db::{EventFilter, Idempotency, Processed};
 use crate::domain::{Payment, PaymentId, ProcessingState, Status};
 use crate::pages::address::Answer;

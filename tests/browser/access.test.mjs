@@ -13,6 +13,20 @@ test('a page that is not there is proper', async (t) => {
   await signUp(page, newCompany());
   assert.equal((await page.goto('/app/no-such-page')).status(), 404);
   await isProper(page);
+  assert.equal((await page.goto('/no-such-page')).status(), 404);
+  await headed(page, 'There is nothing here');
+  await isProper(page);
+});
+
+test('what a company meets that has nothing yet is proper', async (t) => {
+  const page = await tab(t, browser);
+  const acme = newCompany('Fresh & Sons Pty Ltd');
+  await signUp(page, acme);
+  await headed(page, acme.name);
+  for (const name of ['app', 'app/payment/', 'app/api_key/', 'app/webhook/']) {
+    await page.goto(`/${name}`);
+    await isProper(page, `fresh ${name}`);
+  }
 });
 
 test('pages for everybody are proper', async (t) => {

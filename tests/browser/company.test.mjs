@@ -44,7 +44,7 @@ test('an API key is shown once, copied with one press, and dead when revoked', a
   const page = await tab(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await signUp(page, newCompany());
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API keys' }).click();
-  await page.getByRole('link', { name: /^Add/ }).click();
+  await page.getByRole('link', { name: 'Add API key' }).last().click();
   await page.getByLabel('Name').fill('Shop');
   await page.getByRole('button', { name: 'Make key' }).click();
   await headed(page, 'Your new API key');
@@ -57,8 +57,12 @@ test('an API key is shown once, copied with one press, and dead when revoked', a
   await page.getByRole('link', { name: 'I have kept it' }).click();
   assert.ok(!(await page.content()).includes(secret), 'the key is shown once');
   await page.locator('#rows tbody').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Revoke' }).click();
+  await headed(page, 'Revoke this key?');
+  assert.equal((await ask()).status, 200, 'it asks first');
   await page.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('status').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Revoke' }).count(), 0, 'what was done is not offered');
   assert.equal((await ask()).status, 401);
 });
 
@@ -77,4 +81,18 @@ test('a payment is made, collected, and followed until it has happened', async (
   await page.locator('.head .tag.successful').waitFor();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Payments' }).click();
   await page.getByRole('row', { name: /INV-1001/ }).getByText('successful').waitFor();
+});
+
+test('after logging out, the way back shows nothing', async (t) => {
+  const page = await tab(t, browser);
+  const acme = newCompany('Back & Forth');
+  await signUp(page, acme);
+  await headed(page, acme.name);
+  await page.goto('/app/company');
+  await headed(page, 'Company');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await headed(page, 'Log in');
+  await page.goBack();
+  await headed(page, 'Log in');
+  assert.ok(!(await page.content()).includes(acme.email));
 });

@@ -148,6 +148,11 @@ async fn signing_out_everywhere_ends_every_session_and_no_key() {
         .cookies
         .insert("remit_session".to_owned(), company.session.clone());
     let second = company.log_in().await;
+    let html = browser.read("/app/company").await;
+    let (_, rest) = html.split_once("this one is <code>").unwrap();
+    let this = rest.split_once('<').unwrap().0;
+    let sessions = browser.read("/app/session/").await;
+    assert!(sessions.contains(this), "{sessions}");
     let page = browser
         .submit("/app/company", "/app/sign-out-everywhere", &[])
         .await;

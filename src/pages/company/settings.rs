@@ -94,6 +94,7 @@ impl Site {
         shown.errors.clone_from(&again.errors);
         let mut context = Context::new();
         context.insert("company", &visitor.company);
+        context.insert("session", &visitor.caller.credential_id);
         self.again("app/company.html", context, &shown, &visitor.page)
     }
 

@@ -198,10 +198,7 @@ fn is_masked(column: &Column) -> bool {
 
 /// All of a value: long texts and payloads, laid out.
 fn whole(visit: &Visit<'_>, column: &Column, value: &str) -> String {
-    let text = match column.kind {
-        Kind::Moment => value.to_owned(),
-        _ => shown(column, value, &visit.model.private),
-    };
+    let text = shown(column, value, &visit.model.private);
     if !column.payload {
         return text;
     }

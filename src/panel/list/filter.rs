@@ -53,8 +53,9 @@ impl Filter {
         if !column.is_plain() || column.private || table.owner == Some(place) {
             return None;
         }
-        let value = match column.kind {
-            Kind::Cents => cents(value, Unit::Dollars)?,
+        let value = match (&column.kind, part) {
+            (_, Part::Empty) => value.trim().to_owned(),
+            (Kind::Cents, _) => cents(value, Unit::Dollars)?,
             _ => value.trim().to_owned(),
         };
         let test = match part {
@@ -79,6 +80,11 @@ impl Filter {
             },
             Test::From(_) | Test::To(_) | Test::Empty | Test::NotEmpty => None,
         }
+    }
+
+    /// Whether it asks for a value or a range.
+    pub fn narrows(&self) -> bool {
+        !matches!(self.test, Test::Empty | Test::NotEmpty)
     }
 
     /// Whether rows without a value are left out.

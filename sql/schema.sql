@@ -169,8 +169,17 @@ CREATE FUNCTION public.is_metadata(candidate jsonb) RETURNS boolean
 COMMENT ON FUNCTION public.is_metadata(candidate jsonb) IS 'Whether this is at most 20 string keys (1 to 40 characters) to strings (at most 500).';
 
 CREATE FUNCTION public.uuidv7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN (SELECT (encode(((SUBSTRING(int8send((clock.micros / 1000)) FROM 3) || SUBSTRING(int8send((((7)::bigint << 12) | (((clock.micros % (1000)::bigint) * 4096) / 1000))) FROM 7)) || SUBSTRING(uuid_send(gen_random_uuid()) FROM 9)), 'hex'::text))::uuid AS encode FROM (SELECT ((EXTRACT(epoch FROM clock_timestamp()) * (1000000)::numeric))::bigint AS int8) clock(micros));
+    LANGUAGE plpgsql PARALLEL SAFE
+    AS $$
+declare
+    micros constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+begin
+    return encode(
+        int8send((micros / 1000 << 16) | 28672 | ((micros % 1000) * 4096 / 1000))
+            || substring(uuid_send(gen_random_uuid()) from 9),
+        'hex');
+end;
+$$;
 
 COMMENT ON FUNCTION public.uuidv7() IS 'A new UUIDv7: ordered by time to the microsecond, so that ids sort as their rows came.';
 
@@ -1398,10 +1407,10 @@ declare
 begin
     answer := rules.recall_answer(caller, idempotency_key, request_hash);
     replayed := answer is not null;
-    for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
-        return next;
-    end loop;
     if replayed then
+        for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
+            return next;
+        end loop;
         if answer = '[]' then
             return next;
         end if;
@@ -1410,16 +1419,18 @@ begin
     for payment in
         insert into public.payment (
             company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
-        select tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
-            d.reference, d.description, d.metadata
-        from jsonb_populate_recordset(null::public.payment, drafts) d
+        select tenant, d.*
+        from jsonb_to_recordset(drafts) d (
+            direction public.payment_direction, amount_cents bigint, account_name text, bsb text, account_number text,
+            reference text, description text, metadata jsonb)
         returning *
     loop
-        created := created || payment;
+        if idempotency_key is not null then
+            created := created || payment;
+        end if;
         return next;
     end loop;
-    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'))
-    where idempotency_key is not null;
+    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'));
 end;
 $$;
 
@@ -2583,40 +2594,16 @@ ALTER FUNCTION rules.keep_an_admin() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.keep_an_admin() IS 'Trigger: refuses to remove, demote or disable the last admin (RM025).';
 
-CREATE TABLE public.idempotency_key (
-    company_id uuid NOT NULL,
-    key text NOT NULL,
-    request_hash bytea NOT NULL,
-    answer jsonb NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT idempotency_key_request_is_sha256 CHECK ((octet_length(request_hash) = 32)),
-    CONSTRAINT idempotency_key_visible_ascii CHECK ((key ~ '^[\u0021-\u007e]{1,255}$'::text))
-);
-
-ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.
-@hidden @readonly';
-
-COMMENT ON COLUMN public.idempotency_key.company_id IS 'The company that sent the request.';
-
-COMMENT ON COLUMN public.idempotency_key.key IS 'The key as sent, without quotes.';
-
-COMMENT ON COLUMN public.idempotency_key.request_hash IS 'SHA-256 of method, path and body: the same key with another request is refused.';
-
-COMMENT ON COLUMN public.idempotency_key.answer IS 'What the answer is rendered from: rows as they were, never a secret.';
-
-COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the effect was committed.';
-
 CREATE FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
- INSERT INTO public.idempotency_key (company_id, key, request_hash, answer)  SELECT (keep_answer.caller).company_id AS company_id,
-             keep_answer.key AS key,
-             keep_answer.request_hash AS request_hash,
-             keep_answer.answer AS answer
-           WHERE (keep_answer.key IS NOT NULL);
-END;
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if key is not null then
+        insert into public.idempotency_key (company_id, key, request_hash, answer)
+        values (caller.company_id, keep_answer.key, keep_answer.request_hash, keep_answer.answer);
+    end if;
+end;
+$$;
 
 COMMENT ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) IS 'Keeps an answer with the effect, in the same transaction.';
 
@@ -4522,6 +4509,31 @@ $$;
 
 COMMENT ON FUNCTION rules.start_payment() IS 'Trigger: a new payment is created and not handed over (RM006), unless there is a reason.';
 
+CREATE TABLE public.idempotency_key (
+    company_id uuid NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    answer jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_key_request_is_sha256 CHECK ((octet_length(request_hash) = 32)),
+    CONSTRAINT idempotency_key_visible_ascii CHECK ((key ~ '^[\u0021-\u007e]{1,255}$'::text))
+);
+
+ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.
+@hidden @readonly';
+
+COMMENT ON COLUMN public.idempotency_key.company_id IS 'The company that sent the request.';
+
+COMMENT ON COLUMN public.idempotency_key.key IS 'The key as sent, without quotes.';
+
+COMMENT ON COLUMN public.idempotency_key.request_hash IS 'SHA-256 of method, path and body: the same key with another request is refused.';
+
+COMMENT ON COLUMN public.idempotency_key.answer IS 'What the answer is rendered from: rows as they were, never a secret.';
+
+COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the effect was committed.';
+
 CREATE TABLE public.session (
     company_id uuid NOT NULL,
     id uuid DEFAULT public.uuidv7() NOT NULL,
@@ -4985,15 +4997,17 @@ $_$;
 COMMENT ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) IS 'Watches a table: from now on every committed change of it is in the outbox.';
 
 CREATE FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) RETURNS record
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT rules.actor_kind() AS actor_kind,
-     (NULLIF(current_setting('remit.actor_id'::text, true), ''::text))::uuid AS "nullif",
-     ((SESSION_USER)::text || COALESCE((' as '::text || NULLIF(current_setting('role'::text, true), 'none'::text)), ''::text)),
-     NULLIF(current_setting('remit.request_id'::text, true), ''::text) AS "nullif",
-     rules.override_reason() AS override_reason,
-     inet_client_addr() AS inet_client_addr;
-END;
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    actor_kind := rules.actor_kind();
+    actor_id   := nullif(current_setting('remit.actor_id', true), '');
+    actor_name := session_user || coalesce(' as ' || nullif(current_setting('role', true), 'none'), '');
+    request_id := nullif(current_setting('remit.request_id', true), '');
+    reason     := rules.override_reason();
+    address    := inet_client_addr();
+end;
+$$;
 
 COMMENT ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) IS 'Who is writing in this transaction, for the history.';
 
@@ -7240,18 +7254,6 @@ GRANT ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target publ
 
 REVOKE ALL ON FUNCTION rules.keep_an_admin() FROM PUBLIC;
 
-GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
-GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
-
-GRANT INSERT(company_id) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(key) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(request_hash) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(answer) ON TABLE public.idempotency_key TO remit_company;
-
 REVOKE ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) TO remit_company;
 
@@ -7560,6 +7562,18 @@ GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_staff_f
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.start_payment() FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
+GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(key) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(request_hash) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(answer) ON TABLE public.idempotency_key TO remit_company;
 
 GRANT DELETE ON TABLE public.session TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.session TO remit_auth;

@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 pub use self::clients::Clients;
 pub use self::direct_entry::{
     Balancing, BankCommand, Export, HeaderTrace, ImportReturns, Profile, ProfileOptions,
+    UserIdOption,
 };
 pub use self::pools::PoolSizes;
 pub use self::terminal::{Account, Cause, Listen, Trigger};

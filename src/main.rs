@@ -167,7 +167,7 @@ async fn export(options: &Export) -> anyhow::Result<()> {
 }
 
 async fn import_returns(options: &ImportReturns) -> anyhow::Result<()> {
-    let profile = options.profile.checked(&options.database)?;
+    let user_id = options.user.checked(&options.database)?;
     let bytes = import::open(&options.file)?;
     let name = options.file.file_name().unwrap_or_default();
     let file = import::Delivered {
@@ -181,7 +181,7 @@ async fn import_returns(options: &ImportReturns) -> anyhow::Result<()> {
     };
     let store = Store::open(&options.database).await?;
     let db = Database::new(&store.url, &store.key, &PoolSizes::smallest())?;
-    let imported = import::import(&db, &profile, &file).await;
+    let imported = import::import(&db, &user_id, &file).await;
     store.close().await;
     imported
         .with_context(|| format!("{} was not imported", options.file.display()))?

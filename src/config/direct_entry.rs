@@ -53,13 +53,25 @@ pub struct ImportReturns {
     #[arg(long)]
     pub partial: bool,
 
-    /// What the bank wants.
+    /// Whose files these are.
     #[command(flatten)]
-    pub profile: ProfileOptions,
+    pub user: UserIdOption,
 
     /// Where the rows are.
     #[command(flatten)]
     pub database: DatabaseOptions,
+}
+
+/// Whose direct entry files these are.
+#[derive(Debug, Clone, Args)]
+pub struct UserIdOption {
+    /// Our direct entry (APCA) user id, at most 6 digits. Needed with a database URL; else 000000.
+    #[arg(
+        long = "bank-user-id",
+        env = "REMIT_BANK_USER_ID",
+        value_name = "DIGITS"
+    )]
+    pub user_id: Option<String>,
 }
 
 /// How the bank wants its files, as it is told.
@@ -82,13 +94,9 @@ pub struct ProfileOptions {
     )]
     pub user_name: Option<String>,
 
-    /// Our direct entry (APCA) user id, at most 6 digits. Needed with a database URL; else 000000.
-    #[arg(
-        long = "bank-user-id",
-        env = "REMIT_BANK_USER_ID",
-        value_name = "DIGITS"
-    )]
-    pub user_id: Option<String>,
+    /// Whose files these are.
+    #[command(flatten)]
+    pub user: UserIdOption,
 
     /// What the bank's files are for, at most 12 characters.
     #[arg(
@@ -178,49 +186,50 @@ pub struct Profile {
     pub settlement_days: u16,
 }
 
+impl UserIdOption {
+    /// The user id, six digits.
+    ///
+    /// # Errors
+    /// It is missing or wrong, by the name of the variable.
+    pub fn checked(&self, database: &DatabaseOptions) -> anyhow::Result<String> {
+        let told = told(&self.user_id, database, "REMIT_BANK_USER_ID", "000000")
+            .map_err(anyhow::Error::msg)?;
+        let is_number = told.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number || !(1..=6).contains(&told.len()) {
+            bail!("REMIT_BANK_USER_ID must be 1 to 6 digits");
+        }
+        Ok(format!("{told:0>6}"))
+    }
+}
+
 impl ProfileOptions {
     /// The profile, if what was told makes one.
     ///
     /// # Errors
     /// All that is missing or wrong, by the names of the variables.
     pub fn checked(&self, database: &DatabaseOptions) -> anyhow::Result<Profile> {
-        let tries_out = database.database_url.is_none();
         let mut wrong = Vec::new();
-        let mut told = |given: &Option<String>, name: &str, for_trial: &str| match given {
-            Some(text) => text.trim().to_owned(),
-            None if tries_out => for_trial.to_owned(),
-            None => {
-                wrong.push(format!("{name} is not set"));
-                for_trial.to_owned()
-            }
+        let mut keep = |told: Result<String, String>| {
+            told.unwrap_or_else(|why| {
+                wrong.push(why);
+                String::new()
+            })
         };
-        let mnemonic = told(&self.mnemonic, "REMIT_BANK_MNEMONIC", "XXX");
-        let user_name = told(&self.user_name, "REMIT_BANK_USER_NAME", "REMIT");
-        let user_id = told(&self.user_id, "REMIT_BANK_USER_ID", "000000");
-        let description = self.description.trim().to_owned();
-        if mnemonic.len() != 3 || !mnemonic.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            wrong.push("REMIT_BANK_MNEMONIC must be 3 capital letters".to_owned());
-        }
-        if !(1..=6).contains(&user_id.len()) || !user_id.bytes().all(|byte| byte.is_ascii_digit()) {
-            wrong.push("REMIT_BANK_USER_ID must be 1 to 6 digits".to_owned());
-        }
-        for (name, text, most) in [
-            ("REMIT_BANK_USER_NAME", &user_name, 26),
-            ("REMIT_BANK_DESCRIPTION", &description, 12),
-        ] {
-            if !(1..=most).contains(&text.len()) || !text.chars().all(|c| self.takes(c)) {
-                wrong.push(format!(
-                    "{name} must be 1 to {most} of the characters that the bank takes"
-                ));
-            }
-        }
+        let mnemonic = told(&self.mnemonic, database, "REMIT_BANK_MNEMONIC", "XXX");
+        let mnemonic = keep(mnemonic.and_then(capitals));
+        let user_name = told(&self.user_name, database, "REMIT_BANK_USER_NAME", "REMIT");
+        let user_name =
+            keep(user_name.and_then(|text| self.columns("REMIT_BANK_USER_NAME", &text, 26)));
+        let user_id = keep(self.user.checked(database).map_err(|why| why.to_string()));
+        let description = self.description.trim();
+        let description = keep(self.columns("REMIT_BANK_DESCRIPTION", description, 12));
         if !wrong.is_empty() {
             bail!("direct entry files need a profile: {}", wrong.join("; "));
         }
         Ok(Profile {
             mnemonic,
             user_name,
-            user_id: format!("{user_id:0>6}"),
+            user_id,
             description,
             header_trace: self.header_trace,
             balancing: self.balancing,
@@ -229,60 +238,41 @@ impl ProfileOptions {
         })
     }
 
+    /// A text of so many columns at most, all of which the bank takes.
+    fn columns(&self, name: &str, text: &str, most: usize) -> Result<String, String> {
+        match (1..=most).contains(&text.len()) && text.chars().all(|c| self.takes(c)) {
+            true => Ok(text.to_owned()),
+            false => Err(format!(
+                "{name} must be 1 to {most} of the characters that the bank takes"
+            )),
+        }
+    }
+
     fn takes(&self, c: char) -> bool {
         (' '..='~').contains(&c) && !self.forbidden.contains(c)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use clap::Parser;
-
-    use super::*;
-    use crate::config::{Cli, Command};
-
-    fn profile(arguments: &[&str]) -> anyhow::Result<Profile> {
-        let given = ["remit", "bank", "export", "--out", "x"]
-            .iter()
-            .chain(arguments);
-        match Cli::try_parse_from(given)?.command {
-            Some(Command::Bank(BankCommand::Export(export))) => {
-                export.profile.checked(&export.database)
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_database_of_ones_own_needs_a_whole_profile_and_all_that_is_wrong_is_told_at_once() {
-        let url = ["--database-url", "postgres://x", "--bank-mnemonic", "cba"];
-        let told = profile(&url).unwrap_err().to_string();
-        for name in [
-            "MNEMONIC must",
-            "USER_NAME is not set",
-            "USER_ID is not set",
-        ] {
-            assert!(told.contains(name), "{told}");
-        }
-        assert_eq!(profile(&[]).unwrap().user_id, "000000");
-    }
-
-    #[test]
-    fn a_short_user_id_is_filled_with_zeros() {
-        assert_eq!(
-            profile(&["--bank-user-id", "4711"]).unwrap().user_id,
-            "004711"
-        );
-        for wrong in ["", "1234567", "12a"] {
-            assert!(profile(&["--bank-user-id", wrong]).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn a_name_that_the_bank_would_not_take_is_refused() {
-        for wrong in ["", "Café", "Smith & Co", "abcdefghijklmnopqrstuvwxyz0"] {
-            let given = ["--bank-user-name", wrong, "--bank-forbidden", "&"];
-            assert!(profile(&given).is_err(), "{wrong:?}");
-        }
+/// What was told, or what stands for it on the private cluster, where files are for trying out.
+fn told(
+    given: &Option<String>,
+    database: &DatabaseOptions,
+    name: &str,
+    for_trial: &str,
+) -> Result<String, String> {
+    match (given, &database.database_url) {
+        (Some(text), _) => Ok(text.trim().to_owned()),
+        (None, None) => Ok(for_trial.to_owned()),
+        (None, Some(_)) => Err(format!("{name} is not set")),
     }
 }
+
+fn capitals(text: String) -> Result<String, String> {
+    match text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        true => Ok(text),
+        false => Err("REMIT_BANK_MNEMONIC must be 3 capital letters".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

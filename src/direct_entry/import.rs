@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::returns::{self, Extent, Kind, MOST_BYTES, Return};
-use crate::config::Profile;
 use crate::db::bank_files::{Applied, FileSession};
 use crate::db::{Database, Error};
 use crate::secrets::sha256;
@@ -55,7 +54,7 @@ pub struct Delivered<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum NotImported {
     /// It is not what it should be.
-    #[error("{0}")]
+    #[error(transparent)]
     Refused(#[from] returns::Refusal),
     /// The database failed.
     #[error(transparent)]
@@ -86,14 +85,14 @@ pub fn open(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// It is refused, or the database fails; nothing was applied then.
 pub async fn import(
     db: &Database,
-    profile: &Profile,
+    user_id: &str,
     file: &Delivered<'_>,
 ) -> Result<Imported, NotImported> {
     let (session, hash) = (db.returns_session().await?, sha256(file.bytes));
     if let Some(id) = session.known_returns(&hash).await? {
         return imported(&session, id, Time::Again).await;
     }
-    let read = returns::read(file.bytes, &profile.user_id, file.extent)?;
+    let read = returns::read(file.bytes, user_id, file.extent)?;
     session.begin().await?;
     let told = json!({
         "name": file.name, "bytes": file.bytes.len(), "file_date": read.date, "user_id": read.user_id,

@@ -60,7 +60,7 @@ pub(super) async fn apply(site: Arc<Staff>, mut request: Request) -> Answer {
             false => Extent::Whole,
         },
     };
-    let (status, said) = match import(site.api.db(), profile, &file).await {
+    let (status, said) = match import(site.api.db(), &profile.user_id, &file).await {
         Ok(imported) => (StatusCode::OK, Said::done(imported.told())),
         Err(NotImported::Refused(refusal)) => (
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -6,7 +6,7 @@ use poem::endpoint::BoxEndpoint;
 use poem::{EndpointExt, IntoEndpoint, Response};
 
 use crate::api::Api;
-use crate::config::Serve;
+use crate::config::{Bank, Serve};
 use crate::pages::{self, Scheme, Shell, company};
 use crate::panel::gate::{COMPANYS_OWN, CompanyGate, StaffGate};
 use crate::panel::own::Share;
@@ -49,7 +49,7 @@ pub(super) fn all(
         shell: shell.clone(),
         api: api.clone(),
     });
-    let staff = staff(options, &shell, api, key);
+    let staff = staff(options, &shell, api, key)?;
     let panel = |gate, share, place| {
         let (db, keeper) = (
             api.db().as_panel(),
@@ -81,15 +81,25 @@ pub(super) fn all(
     ])
 }
 
-fn staff(options: &Serve, shell: &Arc<Shell>, api: &Api, key: &SecretKey) -> Arc<Staff> {
+fn staff(
+    options: &Serve,
+    shell: &Arc<Shell>,
+    api: &Api,
+    key: &SecretKey,
+) -> anyhow::Result<Arc<Staff>> {
     let second_factor = match options.database.database_url {
         Some(_) => SecondFactor::Required,
         None => SecondFactor::Optional,
     };
-    Arc::new(Staff {
+    let bank_files = match options.bank {
+        Bank::Simulator => None,
+        Bank::DirectEntry => Some(options.profile.checked(&options.database)?),
+    };
+    Ok(Arc::new(Staff {
         shell: shell.clone(),
         api: api.clone(),
         key: key.clone(),
         second_factor,
-    })
+        bank_files,
+    }))
 }

@@ -321,7 +321,7 @@ COMMENT ON COLUMN public.payment.status IS 'created, successful, failed or dispu
 COMMENT ON COLUMN public.payment.direction IS 'debit collects from the account, credit pays it.';
 
 COMMENT ON COLUMN public.payment.amount_cents IS 'Amount in integer cents, 1 to 9 999 999 999.
-@label Amount @widget cents @filter';
+@label Amount @widget cents @filter @help From 0.01 to 99,999,999.99.';
 
 COMMENT ON COLUMN public.payment.currency IS 'Always AUD.
 @readonly';

@@ -199,7 +199,8 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
         .connect_timeout(Duration::from_secs(2))
         .options(format!(
             "-c statement_timeout={statement_ms} -c lock_timeout={statement_ms} \
-             -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public -c jit=off"
+             -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public -c jit=off{}",
+            alone(login)
         ));
     let recycling = ManagerConfig {
         recycling_method: RecyclingMethod::Fast,
@@ -209,6 +210,15 @@ fn pool(url: &DatabaseUrl, key: &SecretKey, login: LoginRole, size: usize) -> an
         .max_size(size)
         .runtime(Runtime::Tokio1)
         .build()?)
+}
+
+/// Staff's statements use the processor that their connection has, and no other: so many pages at
+/// once cost the companies so many processors, at most.
+fn alone(login: LoginRole) -> &'static str {
+    match login {
+        LoginRole::Staff => " -c max_parallel_workers_per_gather=0",
+        LoginRole::Company | LoginRole::Auth | LoginRole::Worker | LoginRole::Bank => "",
+    }
 }
 
 /// A company's rows, reached only in the name of a caller whose credential every statement checks.

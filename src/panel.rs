@@ -3,6 +3,7 @@
 
 mod action;
 mod address;
+mod amounts;
 mod bulk;
 mod cells;
 pub mod check;

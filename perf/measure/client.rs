@@ -5,7 +5,7 @@ use std::time::Duration;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -25,6 +25,8 @@ pub struct Ask {
     pub path: String,
     /// A token or an API key.
     pub bearer: Option<String>,
+    /// A session of a browser.
+    pub cookie: Option<String>,
     /// An `Idempotency-Key`.
     pub key: Option<String>,
     pub body: Option<String>,
@@ -48,6 +50,9 @@ impl Client {
             .header(HOST, &self.address);
         if let Some(bearer) = ask.bearer {
             request = request.header(AUTHORIZATION, format!("Bearer {bearer}"));
+        }
+        if let Some(cookie) = ask.cookie {
+            request = request.header(COOKIE, cookie);
         }
         if let Some(key) = ask.key {
             request = request.header("idempotency-key", key);

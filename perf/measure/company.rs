@@ -97,6 +97,7 @@ pub fn get(path: String, bearer: &str) -> Ask {
         method: Method::GET,
         path,
         bearer: Some(bearer.to_owned()),
+        cookie: None,
         key: None,
         body: None,
     }
@@ -107,6 +108,7 @@ pub fn post(path: &str, bearer: Option<&str>, body: Value) -> Ask {
         method: Method::POST,
         path: path.to_owned(),
         bearer: bearer.map(str::to_owned),
+        cookie: None,
         key: None,
         body: Some(body.to_string()),
     }

@@ -11,6 +11,7 @@
 )]
 
 mod bare;
+mod browse;
 mod client;
 mod company;
 mod database;
@@ -53,6 +54,8 @@ enum What {
     Victim(victim::Options),
     /// As many requests as go; one line of JSON.
     Flood(flood::Options),
+    /// Staff at the pages of the panel; one line of JSON.
+    Browse(browse::Options),
     /// Events queued to endpoints that hang, until its input ends.
     Hang(hanging::Options),
     /// Posts to an address; what `raw` starts in a process of its own.
@@ -71,6 +74,7 @@ async fn main() {
         What::Scenario(options) => scenario::run(options).await,
         What::Victim(options) => victim::run(options).await,
         What::Flood(options) => flood::run(options).await,
+        What::Browse(options) => browse::run(options).await,
         What::Hang(options) => hanging::run(options).await,
         What::Post(options) => raw::post(options).await,
     }

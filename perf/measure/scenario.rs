@@ -127,6 +127,7 @@ async fn live(crowd: Arc<Crowd>, n: u32) {
             method: Method::PATCH,
             path: path.clone(),
             bearer: token.clone(),
+            cookie: None,
             key: None,
             body: Some(draft(&format!("Jane {nonce}")).to_string()),
         };

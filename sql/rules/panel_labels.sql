@@ -34,7 +34,7 @@ from (values
     ('payment.company_id',           '@fixed'),
     ('payment.status',               '@bulk @moves rules.payment_next_statuses'),
     ('payment.processing_state',     '@label Processing @moves rules.payment_next_states'),
-    ('payment.amount_cents',         '@label Amount @widget cents @filter'),
+    ('payment.amount_cents',         '@label Amount @widget cents @filter @help From 0.01 to 99,999,999.99.'),
     ('payment.currency',             '@readonly'),
     ('payment.bsb',                  '@label BSB'),
     ('payment.account_number',       '@pii @mask rules.mask_payment_account'),

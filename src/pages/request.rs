@@ -139,6 +139,23 @@ impl PageRequest {
         }
     }
 
+    /// Marks where a table's pages belong: at its own link, which comes behind the one from which all
+    /// tables are reached when the navigation has none.
+    pub fn stand_at(&mut self, home: &str, href: &str, label: &str) {
+        let is_known = self.nav.iter().any(|link| link.href == href);
+        let home = self.nav.iter().position(|link| link.href == home);
+        let (false, Some(home)) = (is_known, home) else {
+            return;
+        };
+        self.nav.iter_mut().for_each(|link| link.current = false);
+        let link = NavLink {
+            href: href.to_owned(),
+            label: label.to_owned(),
+            current: true,
+        };
+        self.nav.insert(home + 1, link);
+    }
+
     /// Gives the page its navigation; the link whose address the path continues is the current one.
     pub fn navigate<'a>(&mut self, links: impl IntoIterator<Item = (&'a str, &'a str)>) {
         let mut nav: Vec<NavLink> = links

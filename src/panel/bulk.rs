@@ -12,16 +12,14 @@ use super::Panel;
 use super::address::{segment, values};
 use super::cells::Sight;
 use super::form::{Errors, Typed};
+use super::list::all;
 use super::list::asked::Asked;
 use super::list::plan::{Plan, plan};
-use super::list::search::search;
-use super::list::searched;
-use super::list::statement::Rows;
+use super::list::statement::{Also, Rows};
 use super::model::Table;
 use super::row::{Hold, Row};
 use super::visit::{TableVisit, Visit, is_row};
 use crate::db::panel::refusal::Fault;
-use crate::db::panel::sql::Statement;
 use crate::pages::{Answer, Refused};
 use deed::Deed;
 pub use deed::offered;
@@ -40,7 +38,7 @@ struct Target {
 /// All the rows that match, and the order in which they are met.
 struct Matching {
     plan: Plan,
-    also: Option<Statement>,
+    also: Option<Also>,
 }
 
 /// `POST /{table}/`.
@@ -61,11 +59,20 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
     if picked.is_empty() && !typed.has("_all") {
         return Err(Refused::Conflict("No row was picked.".to_owned()));
     }
+    if picked.len() > BATCH {
+        let most = format!("At most {BATCH} rows are picked at once: take all that match.");
+        return Err(Refused::Conflict(most));
+    }
     let chosen = Chosen {
         query,
         picked: &picked,
     };
-    let matching = Matching::of(table, &asked);
+    let matching = match typed.has("_all") {
+        true => all(&at.visit.work, table, &asked, &asked.filters).await,
+        false => Ok((plan(table, &[], None), None)),
+    };
+    let (plan, also) = matching.map_err(|fault| at.visit.refuse(fault))?;
+    let matching = Matching { plan, also };
     if !typed.has("_confirmed") || !deed.is_told(&typed) {
         let total = match typed.has("_all") {
             true => Some(Total::of(&at.visit.work, &matching.rows(&at)?).await),
@@ -94,14 +101,6 @@ pub async fn act(panel: Arc<Panel>, mut request: Request) -> Answer {
 }
 
 impl Matching {
-    fn of(table: &Table, asked: &Asked) -> Self {
-        let search = search(table, &asked.search, &asked.filters);
-        Self {
-            plan: plan(table, &asked.filters, asked.sort),
-            also: searched(table, asked, &search),
-        }
-    }
-
     fn rows<'a>(&'a self, at: &'a TableVisit<'_>) -> Result<Rows<'a>, Refused> {
         Ok(Rows {
             model: &at.visit.model,
@@ -123,7 +122,7 @@ struct Batch<'a> {
 impl Batch<'_> {
     /// The rows that were picked: `version:address`.
     async fn some(&self, picked: &[String], mut outcome: Outcome) -> Result<Outcome, Fault> {
-        for pick in picked.iter().take(BATCH) {
+        for pick in picked {
             let (version, address) = pick.split_once(':').unwrap_or(("", pick));
             let Some(address) = values(self.table, &percent_decoded(address)) else {
                 continue;
@@ -145,6 +144,10 @@ impl Batch<'_> {
         let stretch = rows
             .fetch(work, &[], edge.as_ref(), rows.plan.direction, BATCH)
             .await?;
+        if stretch.is_cut {
+            let cause = "no index gives an order in which to go on";
+            return Err(Fault::Broken(cause.to_owned()));
+        }
         for row in &stretch.rows {
             let Some(address) = rows.address(&[], row) else {
                 continue;

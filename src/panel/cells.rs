@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::DateTime;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -163,9 +164,13 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// `2026-11-23 13:59:35.123456+00` to the second; the whole is in the title.
+/// `2026-11-23 13:59:35.123456+00` to the second, in UTC; the whole is in the title. JSON may tell it
+/// in the time zone of whoever wrote it.
 fn moment(value: &str) -> String {
-    value.get(..19).unwrap_or(value).to_owned()
+    match DateTime::parse_from_rfc3339(value) {
+        Ok(at) => at.to_utc().format("%Y-%m-%d %H:%M:%S").to_string(),
+        Err(_) => value.get(..19).unwrap_or(value).to_owned(),
+    }
 }
 
 /// JSON without the values of personal fields.
@@ -240,13 +245,21 @@ fn masked(value: &Json) -> Json {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked_payload, money};
+    use super::{masked_payload, moment, money};
 
     #[test]
     fn money_is_grouped() {
         assert_eq!(money("1234567"), "12,345.67");
         assert_eq!(money("5"), "0.05");
         assert_eq!(money("100000000"), "1,000,000.00");
+    }
+
+    #[test]
+    fn a_moment_is_shown_to_the_second_in_utc() {
+        let shown = "2026-11-23 13:59:35";
+        assert_eq!(moment("2026-11-23 13:59:35.123456+00"), shown);
+        assert_eq!(moment("2026-11-24T00:59:35.123456+11:00"), shown);
+        assert_eq!(moment("infinity"), "infinity");
     }
 
     #[test]

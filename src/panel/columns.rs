@@ -46,7 +46,7 @@ pub(super) fn column(entry: &ColumnEntry, table: &TableEntry, catalog: &Catalog)
     Column {
         name: entry.name.clone(),
         label: column_label(&comment, name, points_to.is_some()),
-        help: comment.text.clone(),
+        help: comment.get("help").unwrap_or(&comment.text).to_owned(),
         type_id: entry.type_id,
         type_name: entry.kind.clone(),
         not_null: entry.not_null,

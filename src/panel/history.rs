@@ -2,6 +2,8 @@
 //! back, as a new change.
 
 mod entry;
+mod names;
+mod told;
 
 use std::sync::Arc;
 

@@ -3,11 +3,14 @@
 pub mod asked;
 mod counts;
 mod csv;
+mod extent;
 pub mod filter;
 mod filters;
+pub mod gather;
 mod links;
 pub mod plan;
 mod predicate;
+pub mod reach;
 pub mod search;
 pub mod statement;
 mod stretch;
@@ -24,14 +27,17 @@ use tera::Context;
 use super::Panel;
 use super::model::Table;
 use super::visit::{TableVisit, Visit};
+use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::Statement;
 use crate::pages::{Answer, Refused};
 use asked::{Asked, Place};
+use filter::Filter;
+use gather::{gather, plan_of_all};
 pub use links::{Head, link, target};
 use plan::{Plan, plan};
 use search::{Search, search};
-use statement::Rows;
+use statement::{Also, Rows};
 use stretch::MORE;
 pub use totals::offered;
 use view::ListView;
@@ -76,6 +82,8 @@ pub struct Found {
     pub previous: Option<Vec<String>>,
     /// Whether the page ends because enough rows were looked at.
     pub looked_out: bool,
+    /// Whether there are more, to which nothing leads.
+    pub is_cut: bool,
 }
 
 async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Fault> {
@@ -84,7 +92,8 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
         .table()
         .map_err(|_| Fault::Broken("no table".to_owned()))?;
     let filters = visit.narrowing(table, &asked.filters);
-    let plan = plan(table, &filters, asked.sort);
+    let mut plan = plan(table, &filters, asked.sort);
+    plan.gather = gather(table, &plan);
     let search = search(table, &asked.search, &filters);
     let also = searched(table, asked, &search);
     let rows = Rows {
@@ -104,7 +113,7 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
     let end = rows
         .looks()
         .then(|| rows.end_of_look(edge.as_ref(), direction));
-    let facts = totals::facts(&rows, asked, end.as_ref());
+    let facts = totals::facts(&rows, asked, &search, end.as_ref());
     let page = rows.page(&table.list, edge.as_ref(), direction, asked.size + MORE);
     let (page, facts) = join(visit.work.texts(&page), visit.work.texts(&facts)).await;
     // The page's refusal first: after it, the facts are refused for its sake.
@@ -133,18 +142,40 @@ async fn find(table_visit: &TableVisit<'_>, asked: &Asked) -> Result<Found, Faul
         next,
         previous,
         looked_out: stretch.looked_out,
+        is_cut: stretch.is_cut,
         plan,
     })
 }
 
 /// The condition that a search brings a row; none without a search.
-pub fn searched(table: &Table, asked: &Asked, search: &Search) -> Option<Statement> {
-    match (asked.search.is_empty(), search.condition(table)) {
-        (true, _) => None,
-        (false, Some(condition)) => Some(condition),
-        // Nothing serves the search: nothing is found, and the page says why.
-        (false, None) => Some(Statement::new("false")),
-    }
+fn searched(table: &Table, asked: &Asked, search: &Search) -> Option<Also> {
+    let nothing = || Statement::new("false");
+    // Nothing serves the search: nothing is found, and the page says why.
+    let brought = || search.condition(table).unwrap_or_else(nothing);
+    (!asked.search.is_empty()).then(|| Also::Brought(brought()))
+}
+
+/// All rows of a list, for what is done with every one of them: how they are found, and told from
+/// others. No search stops before the last.
+///
+/// # Errors
+/// See [`Fault`].
+pub async fn all(
+    work: &Work,
+    table: &Table,
+    asked: &Asked,
+    filters: &[Filter],
+) -> Result<(Plan, Option<Also>), Fault> {
+    let mut plan = plan_of_all(table, filters, asked.sort);
+    let search = search(table, &asked.search, filters);
+    let also = match asked.search.is_empty() {
+        true => None,
+        false => search.reach(work, table).await?,
+    };
+    let also = also.or_else(|| searched(table, asked, &search));
+    // Rows that are looked at one by one are looked at in bounded numbers.
+    plan.looks |= matches!(also, Some(Also::Looked(_))) && !table.small;
+    Ok((plan, also))
 }
 
 fn unknown_parameter(table_visit: &TableVisit<'_>, name: &str) -> Response {

@@ -28,6 +28,7 @@ const COUNTED: usize = 1000;
 #[derive(Serialize)]
 struct Concerned {
     table: String,
+    is_one: bool,
     count: String,
     fate: &'static str,
 }
@@ -182,8 +183,12 @@ async fn concerned(at: &TableVisit<'_>, table: &Table, row: &Row) -> Result<Vec<
         Some(Concerned {
             table: other.map_or_else(
                 || name.replace('_', " "),
-                |other| lower_first(&other.plural),
+                |other| match count.as_str() {
+                    "1" => lower_first(&other.label),
+                    _ => lower_first(&other.plural),
+                },
             ),
+            is_one: count == "1",
             count,
             fate: match incoming.fate {
                 Fate::Block => "block",

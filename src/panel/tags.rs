@@ -28,6 +28,11 @@ pub(super) const KNOWN: &[(&str, &str, &str)] = &[
     ),
     ("filter", "c", "offered as a filter"),
     ("widget", "c", "cents, textarea or json"),
+    (
+        "help",
+        "c",
+        "what is said beside it, in place of the sentence",
+    ),
     ("pii", "c", "masked until revealed"),
     (
         "mask",

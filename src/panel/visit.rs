@@ -8,6 +8,7 @@ use tera::Context;
 
 use super::form::Typed;
 use super::gate::Presence;
+use super::list::Head;
 use super::list::filter::{Filter, Test};
 use super::model::{Model, Table};
 use super::{Guest, Panel, address, proof};
@@ -111,12 +112,13 @@ impl<'a> Visit<'a> {
         Ok((visit.at_table(request)?, form))
     }
 
-    fn at_table(self, request: &Request) -> Result<TableVisit<'a>, Refused> {
+    fn at_table(mut self, request: &Request) -> Result<TableVisit<'a>, Refused> {
         let name = parameter(request, "table");
-        match self.model.tables.contains_key(&name) {
-            true => Ok(TableVisit { visit: self, name }),
-            false => Err(Refused::NotFound),
-        }
+        let table = self.model.tables.get(&name).ok_or(Refused::NotFound)?;
+        let head = Head::of(self.panel.base(), table);
+        let home = self.panel.home.href;
+        self.page.stand_at(home, &head.href, &head.plural);
+        Ok(TableVisit { visit: self, name })
     }
 
     /// What becomes of a fault.

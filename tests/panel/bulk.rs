@@ -73,7 +73,10 @@ async fn all_that_match_are_deleted_in_batches_and_no_others() {
     );
     psql.batch_execute(&many).await.unwrap();
     let finance = Staff::of(&app, "finance").await;
-    let list = format!("/admin/payment/?company_id={}&amount_cents.to=440", acme.id);
+    let list = format!(
+        "/admin/payment/?company_id={}&amount_cents.to=4.40",
+        acme.id
+    );
     let mut next = None::<String>;
     let mut began = String::new();
     let mut posts = 0;
@@ -207,7 +210,7 @@ async fn all_that_match_get_a_status_and_each_batch_tells_how_far_it_is() {
         .unwrap();
     let finance = Staff::of(&app, "finance").await;
     let list = format!(
-        "/admin/payment/?company_id={}&amount_cents.from=10",
+        "/admin/payment/?company_id={}&amount_cents.from=0.10",
         acme.id
     );
     let asked = finance

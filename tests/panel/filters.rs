@@ -86,10 +86,10 @@ async fn days_and_amounts_have_presets() {
     assert_eq!(total(&most), "1,000+ shelves");
     assert!(most.contains("from 10,000.00"), "{most}");
     assert!(
-        most.contains("name=\"price_cents.from\" value=\"10,000.00\""),
+        most.contains("name=\"price_cents.from\" value=\"10000.00\""),
         "{most}"
     );
-    // As it is shown, so it may be sent.
+    // As lists show it, so it may be typed.
     let sent = format!("{LIST}?_sort=price_cents&price_cents.from=29,900.00&price_cents.to=$29900");
     assert_eq!(total(&viewer.see(&sent).await), "1 shelf");
 }

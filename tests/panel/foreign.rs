@@ -125,7 +125,7 @@ async fn a_librarys_tables_have_lists_forms_deletions_and_histories() {
     admin.see(&format!("/admin/loan/{id},1/")).await;
     let asked = admin.see("/admin/author/1/delete/").await;
     assert!(
-        asked.contains("1 books</strong> will be deleted with it"),
+        asked.contains("1 book</strong> will be deleted with it"),
         "{asked}"
     );
     assert_eq!(

@@ -78,9 +78,9 @@ async fn a_delete_page_says_what_blocks_and_what_goes_along() {
     let admin = Staff::of(&app, "admin").await;
     let page = format!("/admin/company/{}/delete/", acme.id);
     let html = admin.see(&page).await;
-    assert!(html.contains("1 payments</strong> point to it"), "{html}");
+    assert!(html.contains("1 payment</strong> points to it"), "{html}");
     assert!(
-        html.contains("API keys</strong> will be deleted with it"),
+        html.contains("API key</strong> will be deleted with it"),
         "{html}"
     );
     let refused = admin.post(&page, &[]).await;

@@ -8,6 +8,7 @@
     reason = "the helpers of tests may fail loudly too"
 )]
 
+mod amounts;
 mod bulk;
 mod filters;
 mod foreign;
@@ -20,6 +21,7 @@ mod own;
 mod owners;
 mod picking;
 mod presence;
+mod reaching;
 mod safety;
 mod staff;
 mod statements;

@@ -32,6 +32,27 @@ async fn no_page_takes_more_than_six_statements() {
         format!("/admin/payment/{id}/history/"),
         format!("/admin/payment/{id}/delete/"),
         format!("/admin/company/{}/", acme.id),
+        "/admin/payment/?created_at.from=2026-01-01&created_at.to=2026-12-31".to_owned(),
+        "/admin/payment/?_sort=-id&created_at.from=2026-01-01&status=failed".to_owned(),
+        "/admin/payment/?q=INV&_count=exact&amount_cents.from=1".to_owned(),
+        "/admin/change/?operation=insert".to_owned(),
+        format!("/admin/company/{}/history/", acme.id),
+        "/admin/permissions".to_owned(),
+    ];
+    let form = format!("/admin/payment/{id}/");
+    let sent: [(&str, &[(&str, &str)]); 4] = [
+        // What is about to be done to all that match, or to those that were picked.
+        (
+            "/admin/payment/?q=INV",
+            &[("_action", "set.status"), ("_all", "1")],
+        ),
+        (
+            "/admin/payment/",
+            &[("_action", "set.status"), ("_row", "1:x")],
+        ),
+        // An update that would be lost, and one that is refused.
+        (&form, &[("version", "7"), ("description", "x")]),
+        (&form, &[("version", "1"), ("amount_cents", "12,50")]),
     ];
     let database: String = psql
         .query_one("select current_database()", &[])
@@ -48,14 +69,21 @@ async fn no_page_takes_more_than_six_statements() {
     let log = Log::of(&psql).await;
     // Warm: the catalog is read once a minute, and by the first.
     finance.see("/admin/").await;
-    for page in &pages {
+    let looks = pages.iter().map(|page| (page.as_str(), None));
+    let all = looks.chain(sent.iter().map(|(page, fields)| (*page, Some(*fields))));
+    // The token of all forms is that of one that is read before.
+    finance.post("/admin/payment/", &[]).await;
+    for (page, fields) in all {
         let from = log.length();
-        finance.see(page).await;
+        match fields {
+            None => drop(finance.see(page).await),
+            Some(fields) => drop(finance.post(page, fields).await),
+        }
         let statements = eventually("the page's end in the log", async || {
             let statements = log.statements(&psql, from).await;
-            let is_over = statements
-                .iter()
-                .any(|line| line.ends_with("statement: commit"));
+            let ends = ["statement: commit", "statement: rollback"];
+            let is_end = |line: &String| ends.iter().any(|end| line.to_lowercase().ends_with(end));
+            let is_over = statements.iter().any(is_end);
             is_over.then_some(statements)
         })
         .await;

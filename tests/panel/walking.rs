@@ -50,6 +50,25 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("b=c&_sort=a", "b = 'c'", "a"),
     ("_sort=id", "true", "id"),
     ("plain=77", "false", "at"),
+    // An index serves the range, in another order: few rows are gathered, many looked through.
+    ("a.from=18", "a >= 18", "at"),
+    ("a.from=1", "a >= 1", "at"),
+    (
+        "a.from=3&a.to=4&plain=3",
+        "a between 3 and 4 and plain = 3",
+        "at",
+    ),
+    (
+        "_sort=-b&a.from=18&colour=red",
+        "b is not null and a >= 18 and colour = 'red'",
+        "b",
+    ),
+    (
+        "_sort=-b&at.from=2026-01-05&at.to=2026-01-09",
+        "b is not null and at >= '2026-01-05Z' and at < '2026-01-10Z'",
+        "b",
+    ),
+    ("_sort=id&a=7", "a = 7", "id"),
 ];
 
 #[tokio::test]
@@ -142,7 +161,11 @@ const LOOKS: &[&str] = &[
     "status=created&direction=credit",
     "processing_state=unknown",
     "created_at.from=2020-01-01&created_at.to=2020-12-31",
-    "amount_cents.from=99999",
+    "amount_cents.from=999.99",
+    "_sort=reference&created_at.from=2026-01-01&created_at.to=2026-12-31",
+    "_sort=-id&created_at.from=2026-11-23&status=failed",
+    "q=INV-",
+    "q=INV-&status=failed&_format=csv",
     "q=INV-77",
     "q=nobody",
     "reference=INV-9",
@@ -157,7 +180,7 @@ const LOOKS: &[&str] = &[
     "created_at.empty=no&_size=200",
     "failed_at.empty=no",
     "q=INV-77&_format=csv",
-    "amount_cents.to=10000&status=disputed&_format=csv",
+    "amount_cents.to=100&status=disputed&_format=csv",
     "status=failed&processing_state=none&_format=csv",
 ];
 

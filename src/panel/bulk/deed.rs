@@ -6,7 +6,8 @@ use crate::db::panel::Work;
 use crate::db::panel::refusal::Fault;
 use crate::pages::Refused;
 use crate::panel::action::call;
-use crate::panel::form::{Change, REASON, Typed, read_value, write};
+use crate::panel::amounts::{Unit, mark, unreadable};
+use crate::panel::form::{Change, Errors, REASON, Typed, read_value, write};
 use crate::panel::model::{Action, Column, Kind, Table};
 use crate::panel::remove::delete;
 use crate::panel::row::Row;
@@ -36,6 +37,9 @@ pub struct Question {
     required: bool,
     choices: Vec<String>,
     value: String,
+    /// The hidden input which says that an amount is in dollars.
+    unit: Option<String>,
+    error: Option<String>,
 }
 
 /// What may be done to many rows of a table: names and labels.
@@ -134,6 +138,8 @@ impl<'a> Deed<'a> {
                     required: argument.required,
                     choices: argument.labels.clone().unwrap_or_default(),
                     value: typed.text(&argument.name).to_owned(),
+                    unit: None,
+                    error: None,
                 })
                 .collect(),
             Self::Set(_, column) => vec![Question {
@@ -145,7 +151,11 @@ impl<'a> Deed<'a> {
                     Kind::Boolean => vec!["true".to_owned(), "false".to_owned()],
                     _ => Vec::new(),
                 },
-                value: typed.text(column.name.name()).to_owned(),
+                value: typed.shown(column).unwrap_or_default(),
+                unit: (column.kind == Kind::Cents).then(|| mark(column)),
+                error: Errors::unreadable(&unreadable([*column], typed))
+                    .fields
+                    .remove(column.name.name()),
             }],
             Self::Delete => Vec::new(),
         }
@@ -154,7 +164,9 @@ impl<'a> Deed<'a> {
     /// Whether it was told what it must know.
     pub fn is_told(&self, typed: &Typed) -> bool {
         let mut questions = self.questions(typed).into_iter();
-        questions.all(|question| !question.required || !question.value.is_empty())
+        questions.all(|question| {
+            question.error.is_none() && (!question.required || !question.value.is_empty())
+        })
     }
 
     /// Does it to a row, or leaves everything as it was.
@@ -176,7 +188,11 @@ impl<'a> Deed<'a> {
                 let change = Change {
                     column: *place,
                     was: None,
-                    yours: read_value(column, typed.text(column.name.name())),
+                    yours: read_value(
+                        column,
+                        typed.text(column.name.name()),
+                        Unit::of(typed, column),
+                    ),
                     theirs: row.value(*place).map(str::to_owned),
                 };
                 match change.is_yours() {

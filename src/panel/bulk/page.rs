@@ -11,7 +11,7 @@ use crate::pages::Answer;
 use crate::panel::cells::grouped;
 use crate::panel::form::{REASON, Typed};
 use crate::panel::list::Head;
-use crate::panel::list::statement::{COUNTED, Rows};
+use crate::panel::list::statement::{Also, COUNTED, Rows};
 use crate::panel::visit::TableVisit;
 
 /// How many refused rows are told one by one.
@@ -93,8 +93,8 @@ impl Total {
     /// # Errors
     /// See [`Fault`].
     pub async fn of(work: &Work, rows: &Rows<'_>) -> Result<Self, Fault> {
-        let is_cheap = rows.table.small || rows.also.is_some();
-        let count = match (is_cheap, rows.plan.looks) {
+        let is_cheap = rows.table.small || matches!(rows.also, Some(Also::Brought(_)));
+        let count = match (is_cheap, rows.looks()) {
             (true, _) => Some((rows.exact_count(), usize::MAX)),
             (false, false) => Some((rows.capped_count(), COUNTED)),
             (false, true) => None,

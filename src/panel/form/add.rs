@@ -18,6 +18,7 @@ use crate::db::panel::sql::{Statement, Value};
 use crate::pages::{Answer, Refused};
 use crate::panel::Panel;
 use crate::panel::address::segment;
+use crate::panel::amounts::{Unit, unreadable};
 use crate::panel::list::Head;
 use crate::panel::model::{Column, Table};
 use crate::panel::visit::{TableVisit, Visit};
@@ -46,6 +47,12 @@ pub async fn add(panel: Arc<Panel>, mut request: Request) -> Answer {
     let typed = Typed::of(form.fields());
     if typed.has(FIND_BUTTON) {
         return show(at, &typed, Errors::default(), StatusCode::OK).await;
+    }
+    let asked = table.columns.iter().filter(|column| column.can_insert);
+    let unreadable = unreadable(asked, &typed);
+    if !unreadable.is_empty() {
+        let errors = Errors::unreadable(&unreadable);
+        return show(at, &typed, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let given = given(table, &typed);
     let danger = table.danger || given.iter().any(|(column, _)| column.danger);
@@ -86,7 +93,10 @@ fn given<'a>(table: &'a Table, typed: &Typed) -> Vec<(&'a Column, String)> {
     let columns = table.columns.iter();
     columns
         .filter(|column| column.can_insert && !column.hidden)
-        .filter_map(|column| Some((column, read(column, typed.get(column.name.name())?)?)))
+        .filter_map(|column| {
+            let text = typed.get(column.name.name())?;
+            Some((column, read(column, text, Unit::of(typed, column))?))
+        })
         .filter(|(column, text)| !(text.is_empty() && column.has_default))
         .collect()
 }
@@ -153,7 +163,8 @@ async fn show(at: TableVisit<'_>, typed: &Typed, errors: Errors, status: StatusC
         let column = table.at(*place).filter(|column| column.can_insert)?;
         let name = column.name.name();
         let text = typed.text(name);
-        let mut field = blank(column, *place, text, errors.fields.get(name), &extras);
+        let shown = typed.shown(column).unwrap_or_default();
+        let mut field = blank(column, *place, &shown, errors.fields.get(name), &extras);
         field.pick = extras.pick(&at.visit, (*place, column), table, typed, text);
         Some(field)
     };

@@ -2,7 +2,7 @@
 //! each field: as it was shown, as it is now, as it was sent.
 
 use super::fields::{Typed, WAS};
-use crate::panel::list::filter::typed;
+use crate::panel::amounts::{Unit, cents};
 use crate::panel::model::{Column, Kind, Table};
 use crate::panel::row::Row;
 
@@ -53,8 +53,10 @@ pub fn changes(table: &Table, row: &Row, sent: &Typed) -> Vec<Change> {
             let was = sent.get(&format!("{WAS}{}", column.name.name()));
             Some(Change {
                 column: place,
-                was: was.filter(|_| !column.private).map(|was| read(column, was)),
-                yours: read(column, text),
+                was: was
+                    .filter(|_| !column.private)
+                    .map(|was| read(column, was, Unit::Cents)),
+                yours: read(column, text, Unit::of(sent, column)),
                 theirs: row.value(place).map(str::to_owned),
             })
         })
@@ -62,7 +64,7 @@ pub fn changes(table: &Table, row: &Row, sent: &Typed) -> Vec<Change> {
 }
 
 /// What a field's text is to the database: nothing, where the column may be null.
-pub fn read(column: &Column, text: &str) -> Option<String> {
+pub fn read(column: &Column, text: &str, unit: Unit) -> Option<String> {
     let text = text.replace("\r\n", "\n");
     let is_text = matches!(column.kind, Kind::Text | Kind::LongText);
     let empty = text.trim().is_empty();
@@ -70,7 +72,8 @@ pub fn read(column: &Column, text: &str) -> Option<String> {
         (true, true) => Some(String::new()),
         (true, false) => None,
         (false, _) if is_text => Some(text),
-        (false, _) => Some(typed(column, &text)),
+        (false, _) if column.kind == Kind::Cents => Some(cents(&text, unit).unwrap_or(text)),
+        (false, _) => Some(text.trim().to_owned()),
     }
 }
 

@@ -19,6 +19,20 @@ pub struct Errors {
 }
 
 impl Errors {
+    /// Amounts of these columns cannot be read, so the database was not asked.
+    pub fn unreadable(columns: &[&Column]) -> Self {
+        let sentence = "This cannot be read as an amount: write it as 1250.00.";
+        let said = |column: &&Column| (column.name.name().to_owned(), sentence.to_owned());
+        Self {
+            summary: columns
+                .iter()
+                .map(|column| format!("{}: {sentence}", column.label))
+                .collect(),
+            fields: columns.iter().map(said).collect(),
+            wants_reason: false,
+        }
+    }
+
     /// What this refusal says of a row of this table.
     pub fn of(table: &Table, refusal: &Refusal) -> Self {
         let column = column_of(table, refusal);

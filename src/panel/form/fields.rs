@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::FormPage;
 use super::extras::Extras;
+use crate::panel::amounts::{Unit, cents, mark, plain};
 use crate::panel::cells::{Cell, cell, shown};
 use crate::panel::list::link;
 use crate::panel::model::{Column, Kind, Reading, Table};
@@ -28,6 +29,16 @@ impl Typed {
     /// A field's text, if the form has the field.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
+    }
+
+    /// A field's text as its input holds it: an amount that came in cents, in dollars.
+    pub fn shown(&self, column: &Column) -> Option<String> {
+        let text = self.get(column.name.name())?;
+        let is_own = column.kind == Kind::Cents && Unit::of(self, column) == Unit::Cents;
+        Some(match cents(text, Unit::Cents).filter(|_| is_own) {
+            Some(cents) => plain(&cents),
+            None => text.to_owned(),
+        })
     }
 
     /// A field's text.
@@ -61,6 +72,8 @@ pub struct FieldView {
     help: String,
     widget: &'static str,
     value: String,
+    /// The hidden input which says that the amount is in dollars.
+    unit: Option<String>,
     was: Option<String>,
     choices: Vec<Choice>,
     required: bool,
@@ -127,9 +140,10 @@ fn row_field(
     let now = page.row.value(place);
     let masked = is_masked(column) && page.revealed != Some(place);
     let is_input = column.can_update;
-    let typed = page.typed.get(column.name.name());
     let current = if masked { None } else { now };
-    let value = typed.or(current).unwrap_or_default();
+    let typed = page.typed.shown(column);
+    let value = typed.or_else(|| current.map(|now| input(column, now)));
+    let value = value.as_deref().unwrap_or_default();
     let mut field = blank(
         column,
         place,
@@ -184,10 +198,7 @@ fn is_masked(column: &Column) -> bool {
 
 /// All of a value: long texts and payloads, laid out.
 fn whole(visit: &Visit<'_>, column: &Column, value: &str) -> String {
-    let text = match column.kind {
-        Kind::Moment => value.to_owned(),
-        _ => shown(column, value, &visit.model.private),
-    };
+    let text = shown(column, value, &visit.model.private);
     if !column.payload {
         return text;
     }
@@ -209,7 +220,8 @@ pub fn blank(
         label: column.label.clone(),
         help: column.help.clone(),
         widget: widget(column),
-        value: input(column, value),
+        value: value.to_owned(),
+        unit: (column.kind == Kind::Cents).then(|| mark(column)),
         was: None,
         choices: choices(column, place, value, extras),
         required: column.not_null && !column.has_default,
@@ -242,6 +254,7 @@ fn input(column: &Column, value: &str) -> String {
     match (&column.kind, value) {
         (Kind::Boolean, "t") => "true".to_owned(),
         (Kind::Boolean, "f") => "false".to_owned(),
+        (Kind::Cents, cents) => plain(cents),
         _ => value.to_owned(),
     }
 }

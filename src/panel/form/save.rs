@@ -16,6 +16,7 @@ use crate::db::panel::sql::{Statement, Value};
 use crate::pages::{Answer, Flash, Refused};
 use crate::panel::Panel;
 use crate::panel::address::segment;
+use crate::panel::amounts::unreadable;
 use crate::panel::cells::Sight;
 use crate::panel::list::Head;
 use crate::panel::model::Table;
@@ -45,6 +46,16 @@ pub async fn save(panel: Arc<Panel>, mut request: Request) -> Answer {
         return page.show(at, StatusCode::OK).await;
     }
     let row = read(&at, &request, Sight::Masked, Hold::Lock).await?;
+    let asked = table.columns.iter().filter(|column| column.can_update);
+    let unreadable = unreadable(asked, &typed);
+    if !unreadable.is_empty() {
+        let page = FormPage {
+            errors: Errors::unreadable(&unreadable),
+            typed,
+            ..FormPage::of(row)
+        };
+        return page.show(at, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let changes = changes(table, &row, &typed);
     if is_lost(table, &row, &typed, &changes) {
         return conflict::show(at, &row, &changes, &typed).await;

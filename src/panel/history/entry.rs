@@ -1,18 +1,16 @@
 //! Changes as the history shows them: read in one statement, told field by field.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::{CHANGE, restorable};
+use super::told::{Difference, Values, differences};
+use super::{CHANGE, names, restorable};
 use crate::db::panel::refusal::Fault;
 use crate::db::panel::sql::{Statement, TypeId, Value};
 use crate::panel::address::{encode, segment};
 use crate::panel::cells::{Sight, expression, mask};
 use crate::panel::model::{Model, Table};
 use crate::panel::row;
-use crate::panel::tags::words;
 use crate::panel::visit::Visit;
 
 /// A change, as it is shown.
@@ -36,14 +34,6 @@ pub struct Entry {
     pub reverts: bool,
 }
 
-/// A field's change.
-#[derive(Serialize)]
-struct Difference {
-    label: String,
-    old: Option<String>,
-    new: Option<String>,
-}
-
 /// The changes of a row, or of all that may be seen, newest first.
 ///
 /// # Errors
@@ -57,23 +47,62 @@ pub async fn entries(
     let Some(history) = visit.model.tables.get(CHANGE) else {
         return Ok(Vec::new());
     };
+    let model = &visit.model;
+    let shown = history.columns.iter().map(|column| {
+        let mut part = Statement::new("e.");
+        part.ident(&column.name);
+        part
+    });
+    let mut parts: Vec<_> = shown.collect();
+    parts.push(Statement::new("e.actor_label, e.actor_source"));
+    // What a page about one row is called, it says above.
+    parts.push(match of {
+        Some(_) => Statement::new("null::text"),
+        None => names::of_row(model),
+    });
+    parts.push(names::of_values(model, of.map(|(table, _)| table)));
     let mut statement = Statement::new("select ");
+    statement
+        .join(&parts, ", ")
+        .push(" from (")
+        .append(&rows(model, history, of, before, count))
+        .push(") e order by e.actor_order desc");
+    let rows = visit.work.texts(&statement).await?;
+    let base = visit.panel.base();
+    Ok(rows
+        .iter()
+        .map(|row| entry(model, base, history, row))
+        .collect())
+}
+
+/// The rows of the history itself, as texts by their names, and who made each.
+fn rows(
+    model: &Model,
+    history: &Table,
+    of: Option<(&Table, &[String])>,
+    before: Option<&str>,
+    count: usize,
+) -> Statement {
     let columns: Vec<_> = history
         .columns
         .iter()
-        .map(|c| expression(history, c, Sight::Masked))
+        .map(|column| {
+            let mut part = expression(history, column, Sight::Masked);
+            part.push(" as ").ident(&column.name);
+            part
+        })
         .collect();
+    let mut statement = Statement::new("select t.id as actor_order, ");
     statement.join(&columns, ", ");
-    statement.push(if visit.model.namer.is_some() {
-        ", a.label, a.source"
-    } else {
-        ", null, null"
+    statement.push(match model.namer {
+        Some(_) => ", a.label as actor_label, a.source as actor_source",
+        None => ", null::text as actor_label, null::text as actor_source",
     });
     statement
         .push(" from public.")
         .ident(&history.name)
         .push(" t");
-    if let Some(namer) = &visit.model.namer {
+    if let Some(namer) = &model.namer {
         let told: Vec<_> = namer
             .told
             .iter()
@@ -113,12 +142,7 @@ pub async fn entries(
             .value(Value::new(before, TypeId::BIGINT));
     }
     statement.push(" order by t.id desc limit ").number(count);
-    let rows = visit.work.texts(&statement).await?;
-    let base = visit.panel.base();
-    Ok(rows
-        .iter()
-        .map(|row| entry(&visit.model, base, history, row))
-        .collect())
+    statement
 }
 
 fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> Entry {
@@ -150,6 +174,13 @@ fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> 
     );
     let actor_link =
         source.map(|source| format!("{base}/{}/{}/", encode(&source), encode(&actor_id)));
+    let pointed = named(3).and_then(|text| serde_json::from_str(&text).ok());
+    let values = Values {
+        old: &old,
+        new: &new,
+        names: &pointed.unwrap_or_default(),
+        private: &model.private,
+    };
     let actor = named(0).unwrap_or_else(|| format!("{} {actor_id}", text("actor_kind")));
     Entry {
         id: text("id"),
@@ -164,52 +195,16 @@ fn entry(model: &Model, base: &str, history: &Table, row: &[Option<String>]) -> 
                     segment(std::slice::from_ref(&row_id))
                 )
             }),
-        title: row_id,
+        title: named(2).unwrap_or(row_id),
         actor,
         actor_link,
         login: text("actor_name"),
         address: text("address"),
         request_id: text("request_id"),
         reason: text("reason"),
-        fields: differences(table, &operation, &old, &new),
+        fields: differences(table, &operation, &values),
         reverts: operation == "update"
             && table.is_some_and(|table| !restorable(table, &old).is_empty()),
         operation,
     }
-}
-
-fn differences(
-    table: Option<&Table>,
-    operation: &str,
-    old: &Map<String, Json>,
-    new: &Map<String, Json>,
-) -> Vec<Difference> {
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let hidden = |name: &str| {
-        let column = table.and_then(|table| table.column(name));
-        column.is_some_and(|(_, column)| column.hidden)
-    };
-    let quiet = |name: &str| operation == "update" && matches!(name, "version" | "updated_at");
-    let shown = names
-        .into_iter()
-        .filter(|name| !hidden(name) && !quiet(name));
-    let text = |value: Option<&Json>| match value {
-        None | Some(Json::Null) => None,
-        Some(Json::String(text)) => Some(text.clone()),
-        Some(other) => Some(other.to_string()),
-    };
-    shown
-        .map(|name| Difference {
-            label: table
-                .and_then(|table| table.column(name))
-                .map_or_else(|| words(name), |(_, column)| column.label.clone()),
-            old: text(old.get(name)),
-            new: text(new.get(name)),
-        })
-        .filter(|difference| {
-            operation != "insert" && operation != "delete"
-                || difference.old.is_some()
-                || difference.new.is_some()
-        })
-        .collect()
 }

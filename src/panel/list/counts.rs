@@ -1,7 +1,7 @@
 //! Statements about all rows of a list: how many, of which choices, from when to when.
 
 use super::filter::Filter;
-use super::plan::{Served, WINDOW, plan};
+use super::plan::{WINDOW, plan};
 use super::statement::{COUNTED, Rows, all_of};
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::model::{Column, Kind};
@@ -21,10 +21,7 @@ impl Rows<'_> {
     pub fn exact_count(&self) -> Statement {
         let mut count = Statement::new("select count(*)::text from public.");
         count.ident(&self.table.name).push(" t");
-        let mut conditions = self.conditions(Served::ByIndex);
-        conditions.append(&mut self.conditions(Served::ByLooking));
-        conditions.extend(self.also.cloned());
-        all_of(&mut count, &conditions);
+        all_of(&mut count, &self.all_conditions());
         count
     }
 
@@ -32,9 +29,7 @@ impl Rows<'_> {
     pub fn estimate(&self) -> Statement {
         let mut plan = Statement::new("explain select 1 from public.");
         plan.ident(&self.table.name).push(" t");
-        let mut conditions = self.conditions(Served::ByIndex);
-        conditions.append(&mut self.conditions(Served::ByLooking));
-        all_of(&mut plan, &conditions);
+        all_of(&mut plan, &self.all_conditions());
         plan
     }
 
@@ -75,7 +70,9 @@ impl Rows<'_> {
             .keys
             .first()
             .map(|key| (*key, self.plan.direction));
-        let plan = plan(self.table, &filters, sort);
+        let mut plan = plan(self.table, &filters, sort);
+        let gather = self.plan.gather.clone();
+        plan.gather = gather.filter(|gather| gather.filters.iter().all(|f| f.column != place));
         let rows = Rows {
             plan: &plan,
             ..*self

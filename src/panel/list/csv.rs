@@ -9,14 +9,12 @@ use futures_util::stream::{Stream, try_unfold};
 use poem::http::header;
 use poem::{Body, Request, Response};
 
+use super::all;
 use super::asked::Asked;
-use super::plan::{Plan, plan};
-use super::search::search;
-use super::searched;
-use super::statement::Rows;
+use super::plan::Plan;
+use super::statement::{Also, Rows};
 use crate::db::panel::Entrance;
 use crate::db::panel::refusal::Fault;
-use crate::db::panel::sql::Statement;
 use crate::pages::Answer;
 use crate::panel::Panel;
 use crate::panel::cells::masked_payload;
@@ -32,7 +30,7 @@ struct Download {
     entrance: Entrance,
     table: String,
     plan: Plan,
-    also: Option<Statement>,
+    also: Option<Also>,
     columns: Vec<usize>,
     place: Place,
 }
@@ -56,13 +54,14 @@ pub async fn download(
 ) -> Answer {
     let table = table_visit.table()?;
     let filters = table_visit.visit.narrowing(table, &asked.filters);
-    let search = search(table, &asked.search, &filters);
+    let found = all(&table_visit.visit.work, table, &asked, &filters).await;
+    let (plan, also) = found.map_err(|fault| table_visit.visit.refuse(fault))?;
     let download = Download {
         panel: panel.clone(),
         entrance: table_visit.visit.entrance.clone(),
         table: table.name.name().to_owned(),
-        plan: plan(table, &filters, asked.sort),
-        also: searched(table, &asked, &search),
+        plan,
+        also,
         columns: columns(table),
         place: Place::Head,
     };
@@ -134,6 +133,11 @@ impl Download {
             )
             .await?;
         work.commit().await?;
+        if stretch.is_cut {
+            // Better no file than one that looks whole.
+            let cause = "no index gives an order in which to go on";
+            return Err(Fault::Broken(cause.to_owned()));
+        }
         let mut text = String::new();
         if matches!(self.place, Place::Head) {
             let names: Vec<_> = table

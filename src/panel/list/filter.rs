@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::db::panel::sql::{Statement, Value};
+use crate::panel::amounts::{Unit, cents, plain};
 use crate::panel::model::{Column, Kind, Table};
 
 /// A column and what it must be.
@@ -52,7 +53,11 @@ impl Filter {
         if !column.is_plain() || column.private || table.owner == Some(place) {
             return None;
         }
-        let value = typed(column, value);
+        let value = match (&column.kind, part) {
+            (_, Part::Empty) => value.trim().to_owned(),
+            (Kind::Cents, _) => cents(value, Unit::Dollars)?,
+            _ => value.trim().to_owned(),
+        };
         let test = match part {
             Part::Value => Test::OneOf(vec![value]),
             Part::From => Test::From(value),
@@ -77,6 +82,11 @@ impl Filter {
         }
     }
 
+    /// Whether it asks for a value or a range.
+    pub fn narrows(&self) -> bool {
+        !matches!(self.test, Test::Empty | Test::NotEmpty)
+    }
+
     /// Whether rows without a value are left out.
     pub fn leaves_out_nulls(&self) -> bool {
         self.test != Test::Empty
@@ -88,13 +98,18 @@ impl Filter {
             return Vec::new();
         };
         let name = column.name.name();
+        // An address tells amounts as people type them.
+        let told = |value: &String| match column.kind {
+            Kind::Cents => plain(value),
+            _ => value.clone(),
+        };
         match &self.test {
             Test::OneOf(values) => {
-                let pair = |value: &String| (name.to_owned(), value.clone());
+                let pair = |value: &String| (name.to_owned(), told(value));
                 values.iter().map(pair).collect()
             }
-            Test::From(value) => vec![(format!("{name}.from"), value.clone())],
-            Test::To(value) => vec![(format!("{name}.to"), value.clone())],
+            Test::From(value) => vec![(format!("{name}.from"), told(value))],
+            Test::To(value) => vec![(format!("{name}.to"), told(value))],
             Test::Empty => vec![(format!("{name}.empty"), "yes".to_owned())],
             Test::NotEmpty => vec![(format!("{name}.empty"), "no".to_owned())],
         }
@@ -178,36 +193,6 @@ pub fn add(filters: &mut Vec<Filter>, filter: Filter) {
     filters.push(filter);
 }
 
-/// What people write as the type reads it: `$125.50` is 12550 cents.
-pub fn typed(column: &Column, text: &str) -> String {
-    let text = text.trim();
-    match column.kind {
-        Kind::Cents => cents(text).unwrap_or_else(|| text.to_owned()),
-        _ => text.to_owned(),
-    }
-}
-
-/// Dollars, said by a `$` or a point, in cents.
-fn cents(text: &str) -> Option<String> {
-    if !text.contains(['$', '.']) {
-        return None;
-    }
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, '$' | ',' | ' '))
-        .collect();
-    let (dollars, cents) = digits.split_once('.').unwrap_or((&digits, ""));
-    let cents = match cents.len() {
-        0 => "00".to_owned(),
-        1 => format!("{cents}0"),
-        2 => cents.to_owned(),
-        _ => return None,
-    };
-    let all = format!("{dollars}{cents}");
-    let number: u64 = all.parse().ok()?;
-    Some(number.to_string())
-}
-
 /// The day after, where a moment's filter names a whole day.
 fn next_day(column: &Column, text: &str) -> Option<String> {
     if column.kind != Kind::Moment {
@@ -215,18 +200,4 @@ fn next_day(column: &Column, text: &str) -> Option<String> {
     }
     let day: NaiveDate = text.parse().ok()?;
     Some(day.succ_opt()?.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cents;
-
-    #[test]
-    fn dollars_become_cents() {
-        assert_eq!(cents("$125.50").as_deref(), Some("12550"));
-        assert_eq!(cents("1,000.5").as_deref(), Some("100050"));
-        assert_eq!(cents("$7").as_deref(), Some("700"));
-        assert_eq!(cents("12550"), None);
-        assert_eq!(cents("1.234"), None);
-    }
 }

@@ -8,7 +8,8 @@ use super::Found;
 use super::asked::Asked;
 use super::filter::{Filter, Test};
 use super::links::Link;
-use crate::panel::cells::{grouped, money};
+use crate::panel::amounts::plain;
+use crate::panel::cells::grouped;
 use crate::panel::model::{Column, Kind, Table};
 use crate::panel::pick::{For, Pick, PickView};
 use crate::panel::visit::Visit;
@@ -125,7 +126,7 @@ impl One<'_> {
             .filter(|filter| filter.column == self.place);
         let told = mine.filter_map(|filter| part(&filter.test)).next();
         match self.column.kind {
-            Kind::Cents => told.as_deref().map(money).unwrap_or_default(),
+            Kind::Cents => told.as_deref().map(plain).unwrap_or_default(),
             _ => told.unwrap_or_default(),
         }
     }

@@ -2,7 +2,9 @@
 //! index serves is looked for among a bounded number of rows, so that no page costs more than that.
 
 use super::filter::{Filter, Test};
+use super::gather::Gather;
 use super::predicate::met;
+use super::search::has_beginnings;
 use crate::db::panel::catalog::IndexEntry;
 use crate::panel::model::{Direction, Table};
 
@@ -20,6 +22,8 @@ pub struct Plan {
     pub looks: bool,
     /// The filters, and whether the index serves them.
     pub filters: Vec<(Filter, Served)>,
+    /// How rows are found whose filters another index serves, if they are few.
+    pub gather: Option<Gather>,
 }
 
 /// Who sees to a filter.
@@ -34,15 +38,21 @@ pub enum Served {
 }
 
 /// An index, as far as it is of use.
-struct Use<'a> {
+pub(super) struct Use<'a> {
     index: &'a IndexEntry,
-    served: Vec<Served>,
+    pub(super) served: Vec<Served>,
     /// What must be asked for, since the index's condition does.
-    always: Vec<Filter>,
-    ties: Vec<usize>,
+    pub(super) always: Vec<Filter>,
+    pub(super) ties: Vec<usize>,
 }
 
 impl Plan {
+    /// Whether a filter is left to looking at rows.
+    pub fn is_looked_for(&self, filter: &Filter) -> bool {
+        let mine = self.filters.iter().find(|(known, _)| known == filter);
+        mine.is_some_and(|(_, served)| *served == Served::ByLooking)
+    }
+
     /// The filters that somebody asked for, or that the order asks for.
     pub fn asked(&self) -> impl Iterator<Item = &Filter> {
         let asked = self
@@ -82,6 +92,7 @@ pub fn plan(table: &Table, filters: &[Filter], sort: Option<(usize, Direction)>)
                     .zip(found.served)
                     .chain(always)
                     .collect(),
+                gather: None,
             };
         }
     }
@@ -96,6 +107,7 @@ pub fn plan(table: &Table, filters: &[Filter], sort: Option<(usize, Direction)>)
         direction,
         looks: !table.small && !filters.is_empty(),
         filters: filters.iter().map(looked).collect(),
+        gather: None,
     }
 }
 
@@ -133,7 +145,7 @@ fn without_nulls(table: &Table, filters: &[Filter], column: usize) -> Vec<Filter
     filters
 }
 
-fn best_use<'a>(table: &'a Table, filters: &[Filter], column: usize) -> Option<Use<'a>> {
+pub(super) fn best_use<'a>(table: &'a Table, filters: &[Filter], column: usize) -> Option<Use<'a>> {
     let readable = table.at(column).is_some_and(|c| c.is_plain() && !c.private);
     if !readable {
         return None;
@@ -163,7 +175,9 @@ fn use_of<'a>(
     }
     let mut columns = index.columns.iter().map(|column| {
         let place = column.name.as_deref().and_then(|name| table.column(name));
-        (place.map(|(place, _)| place), column.descending)
+        // The order of beginnings is another than that of the values.
+        let is_order = !has_beginnings(column);
+        (place.map(|(place, _)| place), column.descending, is_order)
     });
     let mut next = columns.next()?;
     while next.0 != Some(sort) {
@@ -174,14 +188,15 @@ fn use_of<'a>(
         next = columns.next()?;
     }
     let descending = next.1;
+    next.2.then_some(())?;
     for (filter, served) in filters.iter().zip(&mut served) {
         if filter.column == sort && (filter.only().is_some() || is_range(filter)) {
             *served = Served::ByIndex;
         }
     }
     let ties = columns
-        .take_while(|(_, other)| *other == descending)
-        .map_while(|(place, _)| place)
+        .take_while(|(_, other, is_order)| *other == descending && *is_order)
+        .map_while(|(place, ..)| place)
         .take_while(|place| table.at(*place).is_some_and(|c| c.not_null && c.is_plain()))
         .collect();
     Some(Use {

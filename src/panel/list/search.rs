@@ -9,9 +9,6 @@ use crate::db::panel::catalog::{IndexColumn, IndexEntry};
 use crate::db::panel::sql::{Statement, Value};
 use crate::panel::model::{Column, Kind, Table};
 
-/// How many rows one column's search brings, at most.
-const BROUGHT: usize = 200;
-
 /// The shortest text of which a trigram index knows anything.
 const TRIGRAM: usize = 3;
 
@@ -33,7 +30,9 @@ pub struct Way {
     pub means: Means,
     /// The index that serves; none: the table is so small that all of it is read.
     pub index: Option<String>,
-    condition: Statement,
+    pub(super) condition: Statement,
+    /// The index's order, which keeps the planner to it however many rows it expects.
+    pub(super) order: Option<Statement>,
 }
 
 /// How a column is compared with what is searched for.
@@ -96,11 +95,12 @@ fn way(
     text: &str,
     filters: &[Filter],
 ) -> Result<Option<Way>, &'static str> {
-    let way = |means, index: Option<&IndexEntry>, condition| Way {
+    let way = |means, index: Option<&IndexEntry>, condition, order| Way {
         label: column.label.clone(),
         means,
         index: index.map(|index| index.name.clone()),
         condition,
+        order,
     };
     let fits = match column.kind {
         Kind::Id => Uuid::parse_str(text).is_ok(),
@@ -120,10 +120,12 @@ fn way(
             Means::Holding,
             Some(index),
             holding(column, text),
+            None,
         )));
     }
     if is_text && table.small {
-        return Ok(Some(way(Means::Holding, None, holding(column, text))));
+        let condition = holding(column, text);
+        return Ok(Some(way(Means::Holding, None, condition, None)));
     }
     let serving = table
         .indexes
@@ -146,14 +148,20 @@ fn way(
     for filter in &serving.told {
         condition.push(" and ").append(&filter.condition(table));
     }
-    Ok(Some(way(means, Some(serving.index), condition)))
+    let order = (means == Means::Beginning).then(|| {
+        let mut order = subject(column, lower);
+        order.push(" using ~<~");
+        order
+    });
+    Ok(Some(way(means, Some(serving.index), condition, order)))
 }
 
 fn is_exact(column: &IndexColumn) -> bool {
     column.expression.is_none() && !has_beginnings(column)
 }
 
-fn has_beginnings(column: &IndexColumn) -> bool {
+/// Whether an index knows the beginnings of a column's values, and their order no more.
+pub(super) fn has_beginnings(column: &IndexColumn) -> bool {
     column
         .operators
         .as_deref()
@@ -263,44 +271,4 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_")
-}
-
-impl Search {
-    /// The condition that a row's key is among what the search brings; none without a search.
-    pub fn condition(&self, table: &Table) -> Option<Statement> {
-        if self.ways.is_empty() {
-            return None;
-        }
-        let keys = |qualifier: &'static str| -> Vec<Statement> {
-            let key = |column: &Column| {
-                let mut part = Statement::new(qualifier);
-                part.ident(&column.name);
-                part
-            };
-            table.these(&table.key).map(key).collect()
-        };
-        let brought: Vec<_> = self
-            .ways
-            .iter()
-            .map(|way| {
-                let mut one = Statement::new("(select ");
-                one.join(&keys("t."), ", ")
-                    .push(" from public.")
-                    .ident(&table.name);
-                one.push(" t where ")
-                    .append(&way.condition)
-                    .push(" limit ")
-                    .number(BROUGHT)
-                    .push(")");
-                one
-            })
-            .collect();
-        let mut condition = Statement::new("(");
-        condition
-            .join(&keys("t."), ", ")
-            .push(") in (")
-            .join(&brought, " union ")
-            .push(")");
-        Some(condition)
-    }
 }

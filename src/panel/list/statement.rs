@@ -16,8 +16,26 @@ pub struct Rows<'a> {
     pub table: &'a Table,
     /// How they are found.
     pub plan: &'a Plan,
-    /// What else they must be: brought by a search.
-    pub also: Option<&'a Statement>,
+    /// What else they must be: found by a search.
+    pub also: Option<&'a Also>,
+}
+
+/// How the rows that a search finds are told from others.
+#[derive(Debug, Clone)]
+pub enum Also {
+    /// Indexes bring their keys, of which there are few.
+    Brought(Statement),
+    /// Each row is looked at.
+    Looked(Statement),
+}
+
+impl Also {
+    /// The condition on row `t`.
+    fn condition(&self) -> &Statement {
+        match self {
+            Self::Brought(condition) | Self::Looked(condition) => condition,
+        }
+    }
 }
 
 /// The keys of a row, and the side of it that is wanted.
@@ -48,7 +66,15 @@ impl Rows<'_> {
         self.table.these(places).map(in_row).collect()
     }
 
-    pub(super) fn conditions(&self, wanted: Served) -> Vec<Statement> {
+    /// All that is asked of a row.
+    pub(super) fn all_conditions(&self) -> Vec<Statement> {
+        let mut all = self.conditions(Served::ByIndex);
+        all.append(&mut self.conditions(Served::ByLooking));
+        all.extend(self.also.map(|also| also.condition().clone()));
+        all
+    }
+
+    fn conditions(&self, wanted: Served) -> Vec<Statement> {
         let filters = self.plan.filters.iter().filter(|(_, served)| {
             *served == wanted || (wanted == Served::ByIndex && *served == Served::Always)
         });
@@ -98,34 +124,47 @@ impl Rows<'_> {
         let mut first = self.conditions(Served::ByIndex);
         let mut then = self.conditions(Served::ByLooking);
         first.extend(edge.map(|edge| self.past(edge)));
-        if !self.plan.looks {
-            first.append(&mut then);
-        }
-        if self.plan.looks && self.also.is_none() {
-            let readable: Vec<_> = self
-                .table
-                .columns
-                .iter()
-                .filter(|c| c.is_plain())
-                .map(in_row)
-                .collect();
-            source
-                .push("(select ")
-                .join(&readable, ", ")
-                .push(" from public.")
-                .ident(&self.table.name);
-            source.push(" t");
-            all_of(&mut source, &first);
-            self.order(&mut source, direction);
-            source.push(" limit ").number(window).push(") t");
-            all_of(&mut source, &then);
-        } else {
+        then.extend(self.also.map(|also| also.condition().clone()));
+        if !self.looks() {
             source.push("public.").ident(&self.table.name).push(" t");
             first.append(&mut then);
-            first.extend(self.also.cloned());
             all_of(&mut source, &first);
+            return source;
         }
+        let readable: Vec<_> = self
+            .table
+            .columns
+            .iter()
+            .filter(|c| c.is_plain())
+            .map(in_row)
+            .collect();
+        let look = |conditions: &[Statement]| {
+            let mut look = Statement::new(" from public.");
+            look.ident(&self.table.name).push(" t");
+            all_of(&mut look, conditions);
+            self.order(&mut look, direction);
+            look.push(" limit ").number(window);
+            look
+        };
+        match &self.plan.gather {
+            None => {
+                source.push("(select ").join(&readable, ", ");
+                source.append(&look(&first)).push(") t");
+            }
+            Some(gather) => {
+                let mut many = vec![Statement::new("(select not so from few)")];
+                many.extend(first.iter().cloned());
+                source.append(&gather.or_look(self.table, &readable, &look(&many)));
+                then.append(&mut first);
+            }
+        }
+        all_of(&mut source, &then);
         source
+    }
+
+    /// Whether a page ends where enough rows were looked at.
+    pub fn looks(&self) -> bool {
+        self.plan.looks && !matches!(self.also, Some(Also::Brought(_)))
     }
 
     /// The rows past an edge: shown columns, then key, then address, then version; all texts.
@@ -235,6 +274,12 @@ impl Rows<'_> {
             .push(" t");
         let mut conditions = self.conditions(Served::ByIndex);
         conditions.extend(edge.map(|edge| self.past(edge)));
+        // Where the rows are so few that they were gathered, nothing was looked at.
+        conditions.extend(self.plan.gather.as_ref().map(|gather| {
+            let mut many = Statement::new("not ");
+            many.append(&gather.is_few(self.table));
+            many
+        }));
         all_of(&mut end, &conditions);
         self.order(&mut end, direction);
         end.push(" offset ").number(WINDOW - 1).push(" limit 1");

@@ -18,6 +18,8 @@ pub struct Stretch {
     pub beyond: Option<Vec<String>>,
     /// Whether it ends because enough rows were looked at.
     pub looked_out: bool,
+    /// Whether there are more, to which nothing leads: no index gives an order.
+    pub is_cut: bool,
 }
 
 impl Rows<'_> {
@@ -43,11 +45,6 @@ impl Rows<'_> {
         Ok(self.stretch(columns, rows, size, end.as_deref()))
     }
 
-    /// Whether a page ends where enough rows were looked at.
-    pub fn looks(&self) -> bool {
-        self.plan.looks && self.also.is_none()
-    }
-
     /// A stretch of so many of these rows, and the end of the look at them.
     pub fn stretch(
         &self,
@@ -64,6 +61,7 @@ impl Rows<'_> {
         let last = rows.last().filter(|_| more);
         let beyond = last.and_then(|row| self.keys(columns, row)).or(looked_to);
         Stretch {
+            is_cut: more && beyond.is_none(),
             rows,
             beyond,
             looked_out,

@@ -4,6 +4,7 @@
 use super::asked::{Asked, Counting};
 use super::filter::Filter;
 use super::predicate::met;
+use super::search::Search;
 use super::statement::Rows;
 use crate::db::panel::catalog::IndexEntry;
 use crate::db::panel::sql::{Statement, Value};
@@ -16,9 +17,37 @@ const OFFERED: usize = 50;
 /// What the end of a look is called among the facts.
 pub const END: &str = "end";
 
+/// Whether a column that is searched brings more than a page takes.
+pub const MORE: &str = "more";
+
+/// Whether rows are so few that all were gathered.
+pub const FEW: &str = "few";
+
 /// Facts about all rows: what, which, how much. And where a look at them ends.
-pub fn facts(rows: &Rows<'_>, asked: &Asked, end: Option<&Statement>) -> Statement {
-    let mut parts = vec![count(rows, asked)];
+pub fn facts(
+    rows: &Rows<'_>,
+    asked: &Asked,
+    search: &Search,
+    end: Option<&Statement>,
+) -> Statement {
+    let mut parts = vec![count(rows, asked, search)];
+    parts.extend(search.excesses(rows.table).map(|(place, more)| {
+        let mut part = labelled(MORE, "");
+        part.push("::text, ")
+            .value(Value::text(place.to_string()))
+            .push("::text, (")
+            .append(&more)
+            .push(")::text");
+        part
+    }));
+    let gather = rows.plan.gather.iter().filter(|_| rows.looks());
+    parts.extend(gather.map(|gather| {
+        let mut part = labelled(FEW, "");
+        part.push("::text, ''::text, ")
+            .append(&gather.is_few(rows.table))
+            .push("::text");
+        part
+    }));
     parts.extend(end.map(|end| {
         let mut part = labelled(END, "");
         part.push("::text, ''::text, e.keys from (")
@@ -57,10 +86,15 @@ fn labelled(what: &'static str, which: &str) -> Statement {
     part
 }
 
-fn count(rows: &Rows<'_>, asked: &Asked) -> Statement {
+fn count(rows: &Rows<'_>, asked: &Asked, search: &Search) -> Statement {
     let table = rows.table;
     let all = rows.plan.asked().next().is_none() && rows.also.is_none();
     if asked.count == Counting::Exact {
+        let all = search.all();
+        let rows = Rows {
+            also: all.as_ref().or(rows.also),
+            ..*rows
+        };
         let mut part = labelled("exact", "");
         part.push("::text, ''::text, (")
             .append(&rows.exact_count())

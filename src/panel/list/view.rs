@@ -4,16 +4,18 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::Found;
-use super::asked::{Asked, Counting, Place, SIZES, cursor};
+use super::asked::{Asked, Place, SIZES, cursor};
+use super::extent::{Total, excess, serves, total};
 use super::filters::{FilterView, filters};
 use super::links::{Head, Link, link};
 use super::plan::{Plan, WINDOW, sortable};
-use super::statement::COUNTED;
+use super::reach::BROUGHT;
+
 use crate::panel::address;
 use crate::panel::bulk::offered;
 use crate::panel::cells::{Cell, cell, grouped, money};
 use crate::panel::model::{Direction, Kind, Table};
-use crate::panel::tags::lower_first;
+
 use crate::panel::visit::Visit;
 
 /// A list.
@@ -37,6 +39,10 @@ pub struct ListView {
     first: Option<String>,
     csv: String,
     looked_out: bool,
+    is_cut: bool,
+    excess: Vec<String>,
+    brought: String,
+    serves: Option<Link>,
     window: String,
     actions: Vec<(String, String)>,
     here: String,
@@ -57,12 +63,6 @@ struct RowView {
     id: String,
     version: String,
     cells: Vec<Cell>,
-}
-
-#[derive(Serialize)]
-struct Total {
-    text: String,
-    exact: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +114,10 @@ impl ListView {
             first: (asked.place != Place::First).then(|| asked.changed(table, |_| {})),
             csv: asked.with(table, "_format", "csv"),
             looked_out: found.looked_out,
+            is_cut: found.is_cut,
+            excess: excess(found).collect(),
+            brought: grouped(u64::try_from(BROUGHT).unwrap_or_default()),
+            serves: serves(table, asked, found),
             window: grouped(u64::try_from(WINDOW).unwrap_or_default()),
             actions: offered(table),
             here: asked.changed(table, |_| {}),
@@ -244,41 +248,4 @@ fn sizes(table: &Table, asked: &Asked) -> Vec<Link> {
         current: asked.size == *size,
     };
     SIZES.iter().map(link).collect()
-}
-
-fn total(table: &Table, asked: &Asked, found: &Found) -> Total {
-    let fact = found
-        .facts
-        .iter()
-        .find(|(what, ..)| matches!(what.as_str(), "exact" | "about" | "capped"));
-    let (what, number) = fact.map_or(("capped", 0), |(what, _, number)| {
-        (what.as_str(), number.parse::<i64>().unwrap_or(0))
-    });
-    let number = u64::try_from(number).unwrap_or(0);
-    let cap = u64::try_from(COUNTED).unwrap_or_default();
-    let noun = if number == 1 {
-        lower_first(&table.label)
-    } else {
-        lower_first(&table.plural)
-    };
-    let is_window = found.plan.looks && asked.search.is_empty();
-    let (text, is_exact) = match what {
-        "exact" => (format!("{} {noun}", grouped(number)), true),
-        "about" => (format!("about {} {noun}", grouped(number)), false),
-        _ if number > cap => (format!("{}+ {noun}", grouped(cap)), false),
-        _ if is_window => (
-            format!(
-                "{} {noun} among the first {} looked at",
-                grouped(number),
-                grouped(u64::try_from(WINDOW).unwrap_or_default())
-            ),
-            false,
-        ),
-        _ => (format!("{} {noun}", grouped(number)), true),
-    };
-    Total {
-        text,
-        exact: (!is_exact && asked.count == Counting::Capped)
-            .then(|| asked.with(table, "_count", "exact")),
-    }
 }

@@ -169,8 +169,17 @@ CREATE FUNCTION public.is_metadata(candidate jsonb) RETURNS boolean
 COMMENT ON FUNCTION public.is_metadata(candidate jsonb) IS 'Whether this is at most 20 string keys (1 to 40 characters) to strings (at most 500).';
 
 CREATE FUNCTION public.uuidv7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN (SELECT (encode(((SUBSTRING(int8send((clock.micros / 1000)) FROM 3) || SUBSTRING(int8send((((7)::bigint << 12) | (((clock.micros % (1000)::bigint) * 4096) / 1000))) FROM 7)) || SUBSTRING(uuid_send(gen_random_uuid()) FROM 9)), 'hex'::text))::uuid AS encode FROM (SELECT ((EXTRACT(epoch FROM clock_timestamp()) * (1000000)::numeric))::bigint AS int8) clock(micros));
+    LANGUAGE plpgsql PARALLEL SAFE
+    AS $$
+declare
+    micros constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+begin
+    return encode(
+        int8send((micros / 1000 << 16) | 28672 | ((micros % 1000) * 4096 / 1000))
+            || substring(uuid_send(gen_random_uuid()) from 9),
+        'hex');
+end;
+$$;
 
 COMMENT ON FUNCTION public.uuidv7() IS 'A new UUIDv7: ordered by time to the microsecond, so that ids sort as their rows came.';
 
@@ -224,6 +233,24 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.authenticate_session(caller rules.caller) IS 'As authenticate, but only for one who logged in: an API key is refused with RM022.';
+
+CREATE FUNCTION rules.begin_returns_file(told jsonb, sha256 bytea, OUT file_id uuid, OUT is_new boolean) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into public.returns_file (sha256, name, bytes, file_date, user_id, is_cut, lines, imported_by)
+    select begin_returns_file.sha256, t.name, t.bytes, t.file_date, t.user_id, t.is_cut, t.lines, t.imported_by
+    from jsonb_populate_record(null::public.returns_file, told) t
+    on conflict do nothing
+    returning id into file_id;
+    is_new := found;
+    if not is_new then
+        select f.id into file_id from public.returns_file f where f.sha256 = begin_returns_file.sha256;
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.begin_returns_file(told jsonb, sha256 bytea, OUT file_id uuid, OUT is_new boolean) IS 'Puts a returns file on record. One that is known, or is being applied in another transaction, is the one that it was.';
 
 CREATE TABLE public.payment (
     company_id uuid NOT NULL,
@@ -294,7 +321,7 @@ COMMENT ON COLUMN public.payment.status IS 'created, successful, failed or dispu
 COMMENT ON COLUMN public.payment.direction IS 'debit collects from the account, credit pays it.';
 
 COMMENT ON COLUMN public.payment.amount_cents IS 'Amount in integer cents, 1 to 9 999 999 999.
-@label Amount @widget cents @filter';
+@label Amount @widget cents @filter @help From 0.01 to 99,999,999.99.';
 
 COMMENT ON COLUMN public.payment.currency IS 'Always AUD.
 @readonly';
@@ -1218,7 +1245,8 @@ CREATE TABLE public.bank_task (
     due_at timestamp with time zone DEFAULT now() NOT NULL,
     lease_until timestamp with time zone,
     inquiries integer DEFAULT 0 NOT NULL,
-    sendings integer DEFAULT 0 NOT NULL
+    sendings integer DEFAULT 0 NOT NULL,
+    bank_file_id uuid
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -1240,6 +1268,9 @@ COMMENT ON COLUMN public.bank_task.lease_until IS 'Until when a server is at it;
 COMMENT ON COLUMN public.bank_task.inquiries IS 'How often the bank was asked in vain what became of it.';
 
 COMMENT ON COLUMN public.bank_task.sendings IS 'How often in a row it could not be sent.';
+
+COMMENT ON COLUMN public.bank_task.bank_file_id IS 'The direct entry file that it went out with; null: no file has it.
+@readonly';
 
 CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) RETURNS TABLE(company_id uuid, payment_id uuid, inquiries integer)
     LANGUAGE sql
@@ -1263,7 +1294,7 @@ CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, 
             FROM companies c,
              LATERAL ( SELECT b.ctid AS place
                     FROM public.bank_task b
-                   WHERE ((b.company_id = c.company_id) AND (b.due_at <= now()) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
+                   WHERE ((b.company_id = c.company_id) AND (b.due_at <= now()) AND (b.bank_file_id IS NULL) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
                    ORDER BY b.due_at
                   LIMIT claim_bank_tasks.per_company
                   FOR UPDATE OF b SKIP LOCKED) t_1
@@ -1277,7 +1308,7 @@ CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, 
      t.inquiries;
 END;
 
-COMMENT ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) IS 'Leases due tasks, a few of each company, companies in turn after the given one.';
+COMMENT ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) IS 'Leases due tasks, a few of each company, companies in turn after the given one; not those of direct entry files.';
 
 CREATE FUNCTION rules.clean_bsb(raw text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1398,10 +1429,10 @@ declare
 begin
     answer := rules.recall_answer(caller, idempotency_key, request_hash);
     replayed := answer is not null;
-    for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
-        return next;
-    end loop;
     if replayed then
+        for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
+            return next;
+        end loop;
         if answer = '[]' then
             return next;
         end if;
@@ -1410,16 +1441,18 @@ begin
     for payment in
         insert into public.payment (
             company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
-        select tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
-            d.reference, d.description, d.metadata
-        from jsonb_populate_recordset(null::public.payment, drafts) d
+        select tenant, d.*
+        from jsonb_to_recordset(drafts) d (
+            direction public.payment_direction, amount_cents bigint, account_name text, bsb text, account_number text,
+            reference text, description text, metadata jsonb)
         returning *
     loop
-        created := created || payment;
+        if idempotency_key is not null then
+            created := created || payment;
+        end if;
         return next;
     end loop;
-    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'))
-    where idempotency_key is not null;
+    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'));
 end;
 $$;
 
@@ -2398,6 +2431,32 @@ $$;
 
 COMMENT ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) IS 'The company''s webhook with this id, or no row.';
 
+CREATE FUNCTION rules.give_out_bank_file(company_id uuid, id uuid, settles_on date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    file public.bank_file;
+begin
+    update public.bank_file f set
+        written_at = now(), settles_at = (settles_on + time '16:00') at time zone 'Australia/Sydney'
+    where f.company_id = give_out_bank_file.company_id and f.id = give_out_bank_file.id and f.written_at is null
+    returning * into file;
+    if not found then
+        return;
+    end if;
+    update public.bank_submission s set outcome = 'accepted', answered_at = now(), message = file.name
+    from public.bank_line l
+    where l.bank_file_id = file.id
+        and s.company_id = file.company_id and s.bank_reference = l.bank_reference and s.answered_at is null;
+    update public.bank_task t set due_at = file.settles_at
+    from public.bank_line l join public.bank_route r on r.bank_reference = l.bank_reference
+    where l.bank_file_id = file.id
+        and t.company_id = file.company_id and t.payment_id = r.payment_id and t.bank_file_id = file.id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.give_out_bank_file(company_id uuid, id uuid, settles_on date) IS 'Records that a file is where it was wanted: from now on its payments wait for their returns. Sydney''s cut-off on that day ends it.';
+
 CREATE FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) RETURNS TABLE(bank_reference text, attempt integer)
     LANGUAGE plpgsql
     AS $$
@@ -2597,42 +2656,52 @@ ALTER FUNCTION rules.keep_an_admin() OWNER TO remit_definer;
 
 COMMENT ON FUNCTION rules.keep_an_admin() IS 'Trigger: refuses to remove, demote or disable the last admin (RM025).';
 
-CREATE TABLE public.idempotency_key (
-    company_id uuid NOT NULL,
-    key text NOT NULL,
-    request_hash bytea NOT NULL,
-    answer jsonb NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT idempotency_key_request_is_sha256 CHECK ((octet_length(request_hash) = 32)),
-    CONSTRAINT idempotency_key_visible_ascii CHECK ((key ~ '^[\u0021-\u007e]{1,255}$'::text))
-);
-
-ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.
-@hidden @readonly';
-
-COMMENT ON COLUMN public.idempotency_key.company_id IS 'The company that sent the request.';
-
-COMMENT ON COLUMN public.idempotency_key.key IS 'The key as sent, without quotes.';
-
-COMMENT ON COLUMN public.idempotency_key.request_hash IS 'SHA-256 of method, path and body: the same key with another request is refused.';
-
-COMMENT ON COLUMN public.idempotency_key.answer IS 'What the answer is rendered from: rows as they were, never a secret.';
-
-COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the effect was committed.';
-
 CREATE FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
- INSERT INTO public.idempotency_key (company_id, key, request_hash, answer)  SELECT (keep_answer.caller).company_id AS company_id,
-             keep_answer.key AS key,
-             keep_answer.request_hash AS request_hash,
-             keep_answer.answer AS answer
-           WHERE (keep_answer.key IS NOT NULL);
-END;
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if key is not null then
+        insert into public.idempotency_key (company_id, key, request_hash, answer)
+        values (caller.company_id, keep_answer.key, keep_answer.request_hash, keep_answer.answer);
+    end if;
+end;
+$$;
 
 COMMENT ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) IS 'Keeps an answer with the effect, in the same transaction.';
+
+CREATE FUNCTION rules.keep_bank_file(made jsonb, lines jsonb) RETURNS uuid
+    LANGUAGE plpgsql
+    AS $$
+declare
+    file public.bank_file;
+    told integer;
+begin
+    insert into public.bank_file
+        (company_id, id, name, processing_date, bsb, account_number, payments, debit_cents, credit_cents, content, requested_by)
+    select m.company_id, m.id, m.name, m.processing_date, m.bsb, m.account_number, jsonb_array_length(lines),
+        m.debit_cents, m.credit_cents, m.content, m.requested_by
+    from jsonb_populate_record(null::public.bank_file, made) m
+    returning * into file;
+    insert into public.bank_line
+        (bank_reference, bank_file_id, line_number, lodgement_reference, direction, amount_cents, bsb, account_number,
+            trace_bsb, trace_account_number, processing_date)
+    select p.bank_reference, file.id, l.line_number, l.lodgement_reference, p.direction, p.amount_cents, p.bsb, p.account_number,
+        file.bsb, file.account_number, file.processing_date
+    from jsonb_to_recordset(lines) l (payment_id uuid, line_number integer, lodgement_reference text)
+    join public.payment p on p.company_id = file.company_id and p.id = l.payment_id
+    where p.processing_state = 'submitted';
+    get diagnostics told = row_count;
+    update public.bank_task t set bank_file_id = file.id, due_at = 'infinity', lease_until = null
+    from jsonb_to_recordset(lines) l (payment_id uuid)
+    where t.company_id = file.company_id and t.payment_id = l.payment_id;
+    if told <> file.payments then
+        raise exception 'a file of % payments has % lines', file.payments, told;
+    end if;
+    return file.id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.keep_bank_file(made jsonb, lines jsonb) IS 'Keeps a file and its lines; its payments wait until it is given out.';
 
 CREATE FUNCTION rules.keep_login_email() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3298,9 +3367,15 @@ COMMENT ON FUNCTION rules.newest_payments(company_id uuid, created_from timestam
 
 CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
     LANGUAGE sql STABLE
-    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE (t.due_at < 'infinity'::timestamp with time zone) HAVING (count(*) > 0));
+    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE ((t.due_at < 'infinity'::timestamp with time zone) AND (t.bank_file_id IS NULL)) HAVING (count(*) > 0));
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
+
+CREATE FUNCTION rules.next_company_to_export(after_company uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    RETURN (SELECT t.company_id FROM (public.bank_task t JOIN public.payment p ON (((p.company_id = t.company_id) AND (p.id = t.payment_id)))) WHERE ((t.company_id > next_company_to_export.after_company) AND (t.bank_file_id IS NULL) AND (t.due_at <= now()) AND (p.status = 'created'::public.payment_status) AND (p.processing_state = 'queued'::public.processing_state)) ORDER BY t.company_id LIMIT 1);
+
+COMMENT ON FUNCTION rules.next_company_to_export(after_company uuid) IS 'The first company after this one that has payments in the queue.';
 
 CREATE FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) RETURNS void
     LANGUAGE plpgsql
@@ -3674,6 +3749,14 @@ CREATE FUNCTION rules.payments_with_status(company_id uuid, statuses public.paym
 END;
 
 COMMENT ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) IS 'A company''s payments that have one of these statuses, before a position, newest first.';
+
+CREATE FUNCTION rules.permit_bank_files() RETURNS void
+    LANGUAGE sql IMMUTABLE
+    BEGIN ATOMIC
+ SELECT NULL::void AS void;
+END;
+
+COMMENT ON FUNCTION rules.permit_bank_files() IS 'Does nothing, for those who may: staff who handle the bank''s files.';
 
 CREATE FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4175,6 +4258,115 @@ $$;
 
 COMMENT ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) IS 'Sends a delivery again, now, whatever became of it. RM015: its webhook is disabled. No row: the company has no such delivery.';
 
+CREATE FUNCTION rules.return_failure(return_code integer, OUT code text, OUT words text) RETURNS record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (ARRAY['invalid_bsb'::text, 'payment_stopped'::text, 'account_closed'::text, 'customer_deceased'::text, 'no_account'::text, 'refer_to_customer'::text, NULL::text, 'invalid_user_id'::text, 'technically_invalid'::text])[return_code] AS "array",
+     (ARRAY['Invalid BSB number'::text, 'Payment stopped'::text, 'Account closed'::text, 'Customer deceased'::text, 'No account or incorrect account number'::text, 'Refer to customer'::text, NULL::text, 'Invalid user ID number'::text, 'Technically invalid'::text])[return_code] AS "array";
+END;
+
+COMMENT ON FUNCTION rules.return_failure(return_code integer, OUT code text, OUT words text) IS 'What a return code of direct entry means, as companies know it; null: it is not used.';
+
+CREATE TABLE public.returns_line (
+    returns_file_id uuid NOT NULL,
+    line_number integer NOT NULL,
+    kind text NOT NULL,
+    return_code integer NOT NULL,
+    direction public.payment_direction NOT NULL,
+    amount_cents bigint NOT NULL,
+    account_name text NOT NULL,
+    bsb text NOT NULL,
+    account_number text NOT NULL,
+    trace_bsb text NOT NULL,
+    trace_account_number text NOT NULL,
+    lodgement_reference text NOT NULL,
+    processed_on date NOT NULL,
+    bank_reference text,
+    result text NOT NULL,
+    reason text,
+    CONSTRAINT returns_line_code_known CHECK (((return_code >= 1) AND (return_code <= 9))),
+    CONSTRAINT returns_line_kind_known CHECK ((kind = ANY (ARRAY['return'::text, 'refused_return'::text]))),
+    CONSTRAINT returns_line_result_known CHECK ((result = ANY (ARRAY['applied'::text, 'no_change'::text, 'parked'::text, 'quarantined'::text])))
+);
+
+COMMENT ON TABLE public.returns_line IS 'Each line of a returns file, and what became of it.
+@label Return @group Bank @readonly';
+
+COMMENT ON COLUMN public.returns_line.returns_file_id IS 'The file.
+@label File @filter';
+
+COMMENT ON COLUMN public.returns_line.line_number IS 'Its line in the file, counted from 1.';
+
+COMMENT ON COLUMN public.returns_line.kind IS 'return: the payment came back; refused_return: it stands, since its return was refused.';
+
+COMMENT ON COLUMN public.returns_line.return_code IS 'Why, 1 to 9, as direct entry has it.';
+
+COMMENT ON COLUMN public.returns_line.direction IS 'debit or credit.';
+
+COMMENT ON COLUMN public.returns_line.amount_cents IS 'How much, in cents.
+@label Amount @widget cents';
+
+COMMENT ON COLUMN public.returns_line.account_name IS 'The other account''s title.';
+
+COMMENT ON COLUMN public.returns_line.bsb IS 'The other account''s branch.
+@label BSB';
+
+COMMENT ON COLUMN public.returns_line.account_number IS 'The other account.
+@pii';
+
+COMMENT ON COLUMN public.returns_line.trace_bsb IS 'The branch that it came back to.
+@label Trace BSB';
+
+COMMENT ON COLUMN public.returns_line.trace_account_number IS 'The account that it came back to.
+@pii';
+
+COMMENT ON COLUMN public.returns_line.lodgement_reference IS 'What the payment was lodged as.';
+
+COMMENT ON COLUMN public.returns_line.processed_on IS 'When the payment was processed, by its day and the file''s date.';
+
+COMMENT ON COLUMN public.returns_line.bank_reference IS 'The payment that it is about; null: none could be told.
+@filter';
+
+COMMENT ON COLUMN public.returns_line.result IS 'applied, no_change, parked (applied once it is possible) or quarantined (kept for staff).
+@filter';
+
+COMMENT ON COLUMN public.returns_line.reason IS 'Why it is not applied.';
+
+CREATE FUNCTION rules.returned_line(told public.returns_line, OUT bank_reference text, OUT reason text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    meant    public.bank_line[];
+    narrowed public.bank_line[];
+begin
+    select array_agg(l) into meant
+    from public.bank_line l
+    where l.lodgement_reference = told.lodgement_reference and l.amount_cents = told.amount_cents
+        and l.bsb = told.bsb and l.account_number = told.account_number and l.direction = told.direction;
+    if meant is null then
+        reason := 'no payment has this reference, amount and account';
+        return;
+    end if;
+    -- Several are told apart by the account that they came back to, then by their day.
+    if cardinality(meant) > 1 then
+        select array_agg(l) into narrowed from unnest(meant) l
+        where l.trace_bsb = told.trace_bsb and l.trace_account_number = told.trace_account_number;
+        meant := coalesce(narrowed, meant);
+    end if;
+    if cardinality(meant) > 1 then
+        select array_agg(l) into narrowed from unnest(meant) l where l.processing_date = told.processed_on;
+        meant := coalesce(narrowed, meant);
+    end if;
+    if cardinality(meant) > 1 then
+        reason := format('%s payments have this reference, amount and account', cardinality(meant));
+    else
+        bank_reference := meant[1].bank_reference;
+    end if;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.returned_line(told public.returns_line, OUT bank_reference text, OUT reason text) IS 'The payment that a returned line can only mean, by its bank reference, or why none can be told.';
+
 CREATE FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -4354,6 +4546,129 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.settle_payment() IS 'Trigger: trims a payment''s texts, normalises its BSB, refuses times that JSON cannot tell (RM013).';
+
+CREATE FUNCTION rules.settle_quiet_payments(most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    quiet   public.payment;
+    settled integer := 0;
+begin
+    for quiet in
+        select p.*
+        from public.bank_task t join public.payment p on p.company_id = t.company_id and p.id = t.payment_id
+        where t.bank_file_id is not null and t.due_at <= now()
+            and p.status = 'created' and p.processing_state in ('submitted', 'unknown')
+        order by t.due_at
+        limit most
+        for no key update of p skip locked
+    loop
+        perform rules.act_for(quiet.company_id, null, null);
+        update public.payment p set status = 'successful' where p.company_id = quiet.company_id and p.id = quiet.id;
+        settled := settled + 1;
+    end loop;
+    return settled;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_quiet_payments(most integer) IS 'Payments of files that have not come back in time are successful; says how many were.';
+
+CREATE TABLE public.returns_file (
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    sha256 bytea NOT NULL,
+    name text NOT NULL,
+    bytes integer NOT NULL,
+    file_date date NOT NULL,
+    user_id text NOT NULL,
+    is_cut boolean NOT NULL,
+    lines integer NOT NULL,
+    imported_by text NOT NULL,
+    imported_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT returns_file_importer_length CHECK (((char_length(imported_by) >= 1) AND (char_length(imported_by) <= 300))),
+    CONSTRAINT returns_file_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 300))),
+    CONSTRAINT returns_file_sha256_length CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT returns_file_size_in_range CHECK (((bytes >= 1) AND (bytes <= 67108864)))
+);
+
+COMMENT ON TABLE public.returns_file IS 'Each returns file of the bank that was applied, once.
+@label Returns file @group Bank @order -imported_at @title name @readonly';
+
+COMMENT ON COLUMN public.returns_file.id IS 'UUIDv7 of the file.';
+
+COMMENT ON COLUMN public.returns_file.sha256 IS 'SHA-256 of its bytes: by it a file is known.
+@label SHA-256';
+
+COMMENT ON COLUMN public.returns_file.name IS 'What it was called.';
+
+COMMENT ON COLUMN public.returns_file.bytes IS 'Its size, in bytes.';
+
+COMMENT ON COLUMN public.returns_file.file_date IS 'The day on its first line.';
+
+COMMENT ON COLUMN public.returns_file.user_id IS 'Whose direct entries it is about.';
+
+COMMENT ON COLUMN public.returns_file.is_cut IS 'Whether it was taken as one that the bank has cut.';
+
+COMMENT ON COLUMN public.returns_file.lines IS 'How many returns it has.';
+
+COMMENT ON COLUMN public.returns_file.imported_by IS 'Who had it applied.';
+
+COMMENT ON COLUMN public.returns_file.imported_at IS 'When it was applied.
+@label Imported @filter';
+
+CREATE FUNCTION rules.settle_return(told public.returns_line, file public.returns_file) RETURNS public.returns_line
+    LANGUAGE plpgsql
+    AS $$
+declare
+    target   public.payment;
+    failure  record;
+    received public.bank_event;
+    verdict  text;
+begin
+    select * into failure from rules.return_failure(told.return_code);
+    select r.bank_reference, r.reason into told.bank_reference, told.reason from rules.returned_line(told) r;
+    told.result := 'quarantined';
+    if told.bank_reference is null then
+        return told;
+    elsif failure.code is null then
+        told.reason := format('return code %s is not used', told.return_code);
+        return told;
+    end if;
+    select p.* into target
+    from public.bank_route r join public.payment p on p.company_id = r.company_id and p.id = r.payment_id
+    where r.bank_reference = told.bank_reference
+    for update of p;
+    if told.kind = 'refused_return' then
+        if target.status = 'failed' or target.bank_reference is distinct from told.bank_reference then
+            told.reason := 'its return was refused, but the payment does not stand';
+        else
+            told.result := 'no_change';
+            told.reason := 'its return was refused: the payment stands';
+        end if;
+        return told;
+    end if;
+    insert into public.bank_event (id, body_hash, type, bank_reference, occurred_at, code, message, result)
+    values (
+        format('returns/%s/%s', file.id, told.line_number), sha256(convert_to(to_jsonb(told)::text, 'UTF8')),
+        case target.status when 'created' then 'payment.rejected' else 'payment.returned' end,
+        told.bank_reference, least(now(), (file.file_date + time '16:00') at time zone 'Australia/Sydney'),
+        failure.code, failure.words, 'unmatched')
+    returning * into received;
+    verdict := rules.settle_bank_event(received);
+    if verdict = 'applied' then
+        perform rules.release_parked_of(told.bank_reference);
+    end if;
+    told.result := case verdict when 'unmatched' then 'quarantined' else verdict end;
+    told.reason := case verdict
+        when 'applied' then null
+        when 'no_change' then 'the payment has failed already'
+        when 'parked' then 'not possible yet: the payment is ' || coalesce(target.status::text, 'gone')
+        else 'the payment was taken back, or is gone'
+    end;
+    return told;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.settle_return(told public.returns_line, file public.returns_file) IS 'Applies a returned line as the bank''s word, under the rules of all its words, and says what became of it.';
 
 CREATE FUNCTION rules.settle_staff() RETURNS trigger
     LANGUAGE plpgsql
@@ -4535,6 +4850,31 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.start_payment() IS 'Trigger: a new payment is created and not handed over (RM006), unless there is a reason.';
+
+CREATE TABLE public.idempotency_key (
+    company_id uuid NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    answer jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_key_request_is_sha256 CHECK ((octet_length(request_hash) = 32)),
+    CONSTRAINT idempotency_key_visible_ascii CHECK ((key ~ '^[\u0021-\u007e]{1,255}$'::text))
+);
+
+ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.idempotency_key IS 'Answers of requests that carried an Idempotency-Key, kept 24 hours, written with the effect.
+@hidden @readonly';
+
+COMMENT ON COLUMN public.idempotency_key.company_id IS 'The company that sent the request.';
+
+COMMENT ON COLUMN public.idempotency_key.key IS 'The key as sent, without quotes.';
+
+COMMENT ON COLUMN public.idempotency_key.request_hash IS 'SHA-256 of method, path and body: the same key with another request is refused.';
+
+COMMENT ON COLUMN public.idempotency_key.answer IS 'What the answer is rendered from: rows as they were, never a secret.';
+
+COMMENT ON COLUMN public.idempotency_key.created_at IS 'When the effect was committed.';
 
 CREATE TABLE public.session (
     company_id uuid NOT NULL,
@@ -4722,6 +5062,38 @@ $_$;
 
 COMMENT ON FUNCTION rules.tag(target text, tags text) IS 'Gives a table or table.column these smart tags: the last line of its comment, in place of those that it has.';
 
+CREATE FUNCTION rules.take_for_file(company_id uuid, most integer) RETURNS SETOF public.payment
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform rules.act_for(take_for_file.company_id, null, null);
+    return query
+    with queued as (
+        -- Only the payment is locked: its task follows it, and whoever withdraws it locks in that order too.
+        select p.id
+        from public.bank_task t join public.payment p on p.company_id = t.company_id and p.id = t.payment_id
+        where t.company_id = take_for_file.company_id and t.bank_file_id is null and t.due_at <= now()
+            and p.status = 'created' and p.processing_state = 'queued'
+        order by p.id
+        limit most
+        for no key update of p
+    ), taken as (
+        update public.payment p set
+            processing_state = 'submitted', processing_attempts = p.processing_attempts + 1, submitted_at = now()
+        from queued q
+        where p.company_id = take_for_file.company_id and p.id = q.id
+            and p.status = 'created' and p.processing_state = 'queued'
+        returning p.*
+    ), recorded as (
+        insert into public.bank_submission (company_id, bank_reference, attempt, payment_id)
+        select t.company_id, t.bank_reference, t.processing_attempts, t.id from taken t
+    )
+    select * from taken t order by t.id;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_for_file(company_id uuid, most integer) IS 'One conditional update decides which queued payments a file hands over, and puts their submissions on record; in the transaction that keeps the file.';
+
 CREATE FUNCTION rules.take_poked_queues(me uuid) RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE plpgsql
     AS $$
@@ -4756,6 +5128,24 @@ CREATE FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) RE
 END;
 
 COMMENT ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) IS 'Takes those of these queues that are free, and those of its own that were poked; says which: they are to be read from their beginning.';
+
+CREATE FUNCTION rules.take_returns(file_id uuid, told jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    file public.returns_file;
+    line public.returns_line;
+begin
+    select * into file from public.returns_file f where f.id = file_id;
+    for line in select * from jsonb_populate_recordset(null::public.returns_line, told) loop
+        line.returns_file_id := file_id;
+        line := rules.settle_return(line, file);
+        insert into public.returns_line select line.*;
+    end loop;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.take_returns(file_id uuid, told jsonb) IS 'Applies lines of a returns file, in their order.';
 
 CREATE FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) RETURNS integer
     LANGUAGE plpgsql
@@ -4999,15 +5389,17 @@ $_$;
 COMMENT ON FUNCTION rules.watch(watched name, keys name[], owner name, hidden name[], quiet name[]) IS 'Watches a table: from now on every committed change of it is in the outbox.';
 
 CREATE FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) RETURNS record
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT rules.actor_kind() AS actor_kind,
-     (NULLIF(current_setting('remit.actor_id'::text, true), ''::text))::uuid AS "nullif",
-     ((SESSION_USER)::text || COALESCE((' as '::text || NULLIF(current_setting('role'::text, true), 'none'::text)), ''::text)),
-     NULLIF(current_setting('remit.request_id'::text, true), ''::text) AS "nullif",
-     rules.override_reason() AS override_reason,
-     inet_client_addr() AS inet_client_addr;
-END;
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    actor_kind := rules.actor_kind();
+    actor_id   := nullif(current_setting('remit.actor_id', true), '');
+    actor_name := session_user || coalesce(' as ' || nullif(current_setting('role', true), 'none'), '');
+    request_id := nullif(current_setting('remit.request_id', true), '');
+    reason     := rules.override_reason();
+    address    := inet_client_addr();
+end;
+$$;
 
 COMMENT ON FUNCTION rules.writer(OUT actor_kind text, OUT actor_id uuid, OUT actor_name text, OUT request_id text, OUT reason text, OUT address inet) IS 'Who is writing in this transaction, for the history.';
 
@@ -5108,6 +5500,117 @@ COMMENT ON COLUMN public.api_key.last_used_at IS 'When the key was last used, to
 
 COMMENT ON COLUMN public.api_key.revoked_at IS 'When the key was revoked; it is refused from the commit on.
 @label Revoked @danger';
+
+CREATE TABLE public.bank_file (
+    company_id uuid NOT NULL,
+    id uuid DEFAULT public.uuidv7() NOT NULL,
+    name text NOT NULL,
+    processing_date date NOT NULL,
+    bsb text NOT NULL,
+    account_number text NOT NULL,
+    payments integer NOT NULL,
+    debit_cents bigint NOT NULL,
+    credit_cents bigint NOT NULL,
+    content text NOT NULL,
+    requested_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    written_at timestamp with time zone,
+    settles_at timestamp with time zone,
+    CONSTRAINT bank_file_has_payments CHECK ((payments >= 1)),
+    CONSTRAINT bank_file_lines_have_120_bytes CHECK (((octet_length(content) % 122) = 0)),
+    CONSTRAINT bank_file_name_safe CHECK ((name ~ '^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$'::text)),
+    CONSTRAINT bank_file_requester_length CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 300))),
+    CONSTRAINT bank_file_settles_once_written CHECK (((written_at IS NULL) = (settles_at IS NULL))),
+    CONSTRAINT bank_file_totals_in_range CHECK ((((debit_cents >= 0) AND (debit_cents <= '9999999999'::bigint)) AND ((credit_cents >= 0) AND (credit_cents <= '9999999999'::bigint))))
+);
+
+ALTER TABLE ONLY public.bank_file FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bank_file IS 'Each direct entry file: what is in it was decided here before anybody had it.
+@label Direct entry file @group Bank @order -created_at @address id @title name @readonly';
+
+COMMENT ON COLUMN public.bank_file.company_id IS 'The company whose payments are in it.
+@link company @filter';
+
+COMMENT ON COLUMN public.bank_file.id IS 'UUIDv7 of the file.';
+
+COMMENT ON COLUMN public.bank_file.name IS 'What it is called.';
+
+COMMENT ON COLUMN public.bank_file.processing_date IS 'When the bank is to process it.';
+
+COMMENT ON COLUMN public.bank_file.bsb IS 'The company''s branch when it was made: where returns come to.
+@label BSB';
+
+COMMENT ON COLUMN public.bank_file.account_number IS 'The company''s account when it was made.
+@pii';
+
+COMMENT ON COLUMN public.bank_file.payments IS 'How many payments are in it.';
+
+COMMENT ON COLUMN public.bank_file.debit_cents IS 'What it collects, in cents.
+@label Debits @widget cents';
+
+COMMENT ON COLUMN public.bank_file.credit_cents IS 'What it pays out, in cents.
+@label Credits @widget cents';
+
+COMMENT ON COLUMN public.bank_file.content IS 'Its bytes: a file that was lost is written again as it was.
+@hidden';
+
+COMMENT ON COLUMN public.bank_file.requested_by IS 'Who had it made.';
+
+COMMENT ON COLUMN public.bank_file.created_at IS 'When it was made.
+@label Made @filter';
+
+COMMENT ON COLUMN public.bank_file.written_at IS 'When it was given out; null: the next export gives it out.
+@label Given out';
+
+COMMENT ON COLUMN public.bank_file.settles_at IS 'From when those of its payments are successful that have not come back.
+@label Settles';
+
+CREATE TABLE public.bank_line (
+    bank_reference text NOT NULL,
+    bank_file_id uuid NOT NULL,
+    line_number integer NOT NULL,
+    lodgement_reference text NOT NULL,
+    direction public.payment_direction NOT NULL,
+    amount_cents bigint NOT NULL,
+    bsb text NOT NULL,
+    account_number text NOT NULL,
+    trace_bsb text NOT NULL,
+    trace_account_number text NOT NULL,
+    processing_date date NOT NULL
+);
+
+COMMENT ON TABLE public.bank_line IS 'Each payment''s line in a direct entry file, one for a bank reference, ever: the look-up of what comes back.
+@label Direct entry line @group Bank @readonly';
+
+COMMENT ON COLUMN public.bank_line.bank_reference IS 'The payment''s reference; by bank_route, the payment.';
+
+COMMENT ON COLUMN public.bank_line.bank_file_id IS 'The file.
+@link bank_file @filter';
+
+COMMENT ON COLUMN public.bank_line.line_number IS 'Its line in the file, counted from 1.';
+
+COMMENT ON COLUMN public.bank_line.lodgement_reference IS 'What it was lodged as: the company''s reference, or the bank reference.
+@search @filter';
+
+COMMENT ON COLUMN public.bank_line.direction IS 'debit or credit.';
+
+COMMENT ON COLUMN public.bank_line.amount_cents IS 'How much, in cents.
+@label Amount @widget cents';
+
+COMMENT ON COLUMN public.bank_line.bsb IS 'The other account''s branch.
+@label BSB';
+
+COMMENT ON COLUMN public.bank_line.account_number IS 'The other account.
+@pii';
+
+COMMENT ON COLUMN public.bank_line.trace_bsb IS 'The company''s branch when it was handed over.
+@label Trace BSB';
+
+COMMENT ON COLUMN public.bank_line.trace_account_number IS 'The company''s account when it was handed over.
+@pii';
+
+COMMENT ON COLUMN public.bank_line.processing_date IS 'When the bank was to process it.';
 
 CREATE TABLE public.bank_route (
     bank_reference text NOT NULL,
@@ -5614,6 +6117,15 @@ ALTER TABLE ONLY public.attempt
 ALTER TABLE ONLY public.bank_event
     ADD CONSTRAINT bank_event_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.bank_file
+    ADD CONSTRAINT bank_file_pkey PRIMARY KEY (company_id, id);
+
+ALTER TABLE ONLY public.bank_line
+    ADD CONSTRAINT bank_line_of_file UNIQUE (bank_file_id, line_number);
+
+ALTER TABLE ONLY public.bank_line
+    ADD CONSTRAINT bank_line_pkey PRIMARY KEY (bank_reference);
+
 ALTER TABLE ONLY public.bank_route
     ADD CONSTRAINT bank_route_pkey PRIMARY KEY (bank_reference);
 
@@ -5667,6 +6179,15 @@ ALTER TABLE ONLY public.password_link
 
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (company_id, id);
+
+ALTER TABLE ONLY public.returns_file
+    ADD CONSTRAINT returns_file_is_known UNIQUE (sha256);
+
+ALTER TABLE ONLY public.returns_file
+    ADD CONSTRAINT returns_file_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.returns_line
+    ADD CONSTRAINT returns_line_pkey PRIMARY KEY (returns_file_id, line_number);
 
 ALTER TABLE ONLY public.rules_build
     ADD CONSTRAINT rules_build_pkey PRIMARY KEY (only_row);
@@ -5724,9 +6245,17 @@ CREATE INDEX bank_event_of_reference ON public.bank_event USING btree (bank_refe
 
 CREATE INDEX bank_event_released ON public.bank_event USING btree (released_at) WHERE ((result = 'parked'::text) AND (released_at IS NOT NULL));
 
+CREATE INDEX bank_file_newest ON public.bank_file USING btree (created_at, id);
+
+CREATE INDEX bank_file_unwritten ON public.bank_file USING btree (company_id, id) WHERE (written_at IS NULL);
+
+CREATE INDEX bank_line_returned ON public.bank_line USING btree (lodgement_reference, amount_cents, bsb, account_number);
+
 CREATE INDEX bank_submission_of_payment ON public.bank_submission USING btree (company_id, payment_id);
 
 CREATE INDEX bank_task_due ON public.bank_task USING btree (company_id, due_at);
+
+CREATE INDEX bank_task_in_file ON public.bank_task USING btree (due_at) WHERE (bank_file_id IS NOT NULL);
 
 CREATE INDEX change_in_order ON public.change USING btree (id);
 
@@ -5771,6 +6300,10 @@ CREATE INDEX payment_newest_of_all ON public.payment USING btree (created_at, id
 CREATE INDEX payment_successful ON public.payment USING btree (company_id, created_at, id) WHERE (status = 'successful'::public.payment_status);
 
 CREATE INDEX payment_unknown_of_all ON public.payment USING btree (created_at, id) WHERE ((processing_state = 'unknown'::public.processing_state) AND (version >= 1));
+
+CREATE INDEX returns_line_of_payment ON public.returns_line USING btree (bank_reference);
+
+CREATE INDEX returns_line_waiting ON public.returns_line USING btree (returns_file_id, line_number) WHERE (result = 'quarantined'::text);
 
 CREATE INDEX session_by_id ON public.session USING btree (id);
 
@@ -5817,6 +6350,14 @@ ALTER TABLE public.attempt ENABLE ALWAYS TRIGGER attempt_is_never_truncated;
 CREATE TRIGGER bank_event_is_never_truncated BEFORE TRUNCATE ON public.bank_event FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
 ALTER TABLE public.bank_event ENABLE ALWAYS TRIGGER bank_event_is_never_truncated;
+
+CREATE TRIGGER bank_file_is_never_truncated BEFORE TRUNCATE ON public.bank_file FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_file ENABLE ALWAYS TRIGGER bank_file_is_never_truncated;
+
+CREATE TRIGGER bank_line_is_never_truncated BEFORE TRUNCATE ON public.bank_line FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.bank_line ENABLE ALWAYS TRIGGER bank_line_is_never_truncated;
 
 CREATE TRIGGER bank_route_is_never_truncated BEFORE TRUNCATE ON public.bank_route FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
 
@@ -5998,6 +6539,14 @@ CREATE TRIGGER payment_update_is_followed AFTER UPDATE ON public.payment FOR EAC
 
 ALTER TABLE public.payment ENABLE ALWAYS TRIGGER payment_update_is_followed;
 
+CREATE TRIGGER returns_file_is_never_truncated BEFORE TRUNCATE ON public.returns_file FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.returns_file ENABLE ALWAYS TRIGGER returns_file_is_never_truncated;
+
+CREATE TRIGGER returns_line_is_never_truncated BEFORE TRUNCATE ON public.returns_line FOR EACH STATEMENT EXECUTE FUNCTION rules.refuse_truncate();
+
+ALTER TABLE public.returns_line ENABLE ALWAYS TRIGGER returns_line_is_never_truncated;
+
 CREATE TRIGGER session_delete_is_captured AFTER DELETE ON public.session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION rules.capture_session();
 
 ALTER TABLE public.session ENABLE ALWAYS TRIGGER session_delete_is_captured;
@@ -6165,6 +6714,9 @@ ALTER TABLE public.webhook ENABLE ALWAYS TRIGGER webhook_version_counts;
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.bank_file
+    ADD CONSTRAINT bank_file_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id);
+
 ALTER TABLE ONLY public.company_limit
     ADD CONSTRAINT company_limit_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
 
@@ -6179,6 +6731,9 @@ ALTER TABLE ONLY public.password_link
 
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id);
+
+ALTER TABLE ONLY public.returns_line
+    ADD CONSTRAINT returns_line_of_file FOREIGN KEY (returns_file_id) REFERENCES public.returns_file(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_belongs_to_company FOREIGN KEY (company_id) REFERENCES public.company(id) ON DELETE CASCADE;
@@ -6216,6 +6771,8 @@ CREATE POLICY admin_revokes_api_key ON public.api_key TO remit_staff_admin USING
 
 CREATE POLICY admin_sees_attempt ON public.attempt TO remit_staff_admin USING (true);
 
+CREATE POLICY admin_sees_bank_file ON public.bank_file TO remit_staff_admin USING (true);
+
 CREATE POLICY admin_sees_bank_submission ON public.bank_submission TO remit_staff_admin USING (true);
 
 CREATE POLICY admin_sees_bank_task ON public.bank_task TO remit_staff_admin USING (true);
@@ -6249,6 +6806,8 @@ CREATE POLICY auth_signs_up_company ON public.company TO remit_auth USING (true)
 CREATE POLICY auth_uses_password_link ON public.password_link TO remit_auth USING (true);
 
 CREATE POLICY bank_answers_payment ON public.payment TO remit_bank USING (true);
+
+ALTER TABLE public.bank_file ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY bank_knows_company ON public.company TO remit_bank USING (true);
 
@@ -6320,6 +6879,8 @@ CREATE POLICY dba_resets_password ON public.company_password TO remit_dba USING 
 
 CREATE POLICY dba_sees_attempt ON public.attempt TO remit_dba USING (true);
 
+CREATE POLICY dba_sees_bank_file ON public.bank_file TO remit_dba USING (true);
+
 CREATE POLICY dba_sees_bank_route ON public.bank_route TO remit_dba USING (true);
 
 CREATE POLICY dba_sees_bank_submission ON public.bank_submission TO remit_dba USING (true);
@@ -6380,6 +6941,8 @@ CREATE POLICY finance_revokes_api_key ON public.api_key TO remit_staff_finance U
 
 CREATE POLICY finance_sees_attempt ON public.attempt TO remit_staff_finance USING (true);
 
+CREATE POLICY finance_sees_bank_file ON public.bank_file TO remit_staff_finance USING (true);
+
 CREATE POLICY finance_sees_bank_submission ON public.bank_submission TO remit_staff_finance USING (true);
 
 CREATE POLICY finance_sees_bank_task ON public.bank_task TO remit_staff_finance USING (true);
@@ -6426,6 +6989,8 @@ CREATE POLICY support_revokes_api_key ON public.api_key TO remit_staff_support U
 
 CREATE POLICY support_sees_attempt ON public.attempt TO remit_staff_support USING (true);
 
+CREATE POLICY support_sees_bank_file ON public.bank_file TO remit_staff_support USING (true);
+
 CREATE POLICY support_sees_bank_submission ON public.bank_submission TO remit_staff_support USING (true);
 
 CREATE POLICY support_sees_change ON public.change TO remit_staff_support USING (true);
@@ -6447,6 +7012,8 @@ CREATE POLICY support_switches_webhook ON public.webhook TO remit_staff_support 
 CREATE POLICY viewer_sees_api_key ON public.api_key TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_attempt ON public.attempt TO remit_staff_viewer USING (true);
+
+CREATE POLICY viewer_sees_bank_file ON public.bank_file TO remit_staff_viewer USING (true);
 
 CREATE POLICY viewer_sees_bank_submission ON public.bank_submission TO remit_staff_viewer USING (true);
 
@@ -6484,6 +7051,8 @@ CREATE POLICY worker_empties_outbox ON public.outbox TO remit_worker USING (true
 
 CREATE POLICY worker_keeps_attempt ON public.attempt TO remit_worker USING (true);
 
+CREATE POLICY worker_keeps_bank_file ON public.bank_file TO remit_worker USING (true);
+
 CREATE POLICY worker_keeps_bank_submission ON public.bank_submission TO remit_worker USING (true);
 
 CREATE POLICY worker_keeps_finished_delivery ON public.finished_delivery TO remit_worker USING (true);
@@ -6495,6 +7064,8 @@ CREATE POLICY worker_makes_delivery ON public.delivery TO remit_worker USING (tr
 CREATE POLICY worker_numbers_lane ON public.lane TO remit_worker USING (true);
 
 CREATE POLICY worker_processes_payment ON public.payment TO remit_worker USING (true);
+
+CREATE POLICY worker_reads_bank_route ON public.bank_route TO remit_worker USING (true);
 
 CREATE POLICY worker_reads_company_limit ON public.company_limit TO remit_worker USING (true);
 
@@ -6603,6 +7174,9 @@ GRANT ALL ON FUNCTION rules.authenticate(caller rules.caller) TO remit_auth;
 REVOKE ALL ON FUNCTION rules.authenticate_session(caller rules.caller) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.authenticate_session(caller rules.caller) TO remit_company;
 GRANT ALL ON FUNCTION rules.authenticate_session(caller rules.caller) TO remit_auth;
+
+REVOKE ALL ON FUNCTION rules.begin_returns_file(told jsonb, sha256 bytea, OUT file_id uuid, OUT is_new boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.begin_returns_file(told jsonb, sha256 bytea, OUT file_id uuid, OUT is_new boolean) TO remit_bank;
 
 GRANT SELECT,DELETE ON TABLE public.payment TO remit_company;
 GRANT SELECT ON TABLE public.payment TO remit_bank;
@@ -7203,6 +7777,9 @@ GRANT ALL ON FUNCTION rules.get_payment(caller rules.caller, payment_id uuid) TO
 REVOKE ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.get_webhook(caller rules.caller, webhook_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.give_out_bank_file(company_id uuid, id uuid, settles_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.give_out_bank_file(company_id uuid, id uuid, settles_on date) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.give_up_waiting(company_id uuid, payment_id uuid) TO remit_worker;
 
@@ -7257,20 +7834,11 @@ GRANT ALL ON FUNCTION rules.judge_bank_event(told public.bank_event, target publ
 
 REVOKE ALL ON FUNCTION rules.keep_an_admin() FROM PUBLIC;
 
-GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
-GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
-
-GRANT INSERT(company_id) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(key) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(request_hash) ON TABLE public.idempotency_key TO remit_company;
-
-GRANT INSERT(answer) ON TABLE public.idempotency_key TO remit_company;
-
 REVOKE ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.keep_bank_file(made jsonb, lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.keep_bank_file(made jsonb, lines jsonb) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.keep_login_email() FROM PUBLIC;
 
@@ -7403,6 +7971,9 @@ GRANT ALL ON FUNCTION rules.newest_payments(company_id uuid, created_from timest
 REVOKE ALL ON FUNCTION rules.next_bank_task_in() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.next_bank_task_in() TO remit_worker;
 
+REVOKE ALL ON FUNCTION rules.next_company_to_export(after_company uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.next_company_to_export(after_company uuid) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
 
@@ -7453,6 +8024,10 @@ GRANT ALL ON FUNCTION rules.payments_with_reference(company_id uuid, reference t
 
 REVOKE ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.payments_with_status(company_id uuid, statuses public.payment_status[], created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.permit_bank_files() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.permit_bank_files() TO remit_staff_finance;
+GRANT ALL ON FUNCTION rules.permit_bank_files() TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.poke_webhook(company_id uuid, webhook_id uuid) TO remit_company;
@@ -7519,6 +8094,59 @@ GRANT ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key t
 REVOKE ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.return_failure(return_code integer, OUT code text, OUT words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.return_failure(return_code integer, OUT code text, OUT words text) TO remit_bank;
+
+GRANT SELECT,INSERT ON TABLE public.returns_line TO remit_bank;
+GRANT SELECT ON TABLE public.returns_line TO remit_staff_finance;
+GRANT SELECT ON TABLE public.returns_line TO remit_staff_admin;
+GRANT SELECT ON TABLE public.returns_line TO remit_dba;
+
+GRANT SELECT(returns_file_id) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(returns_file_id) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(line_number) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(line_number) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(kind) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(kind) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(return_code) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(return_code) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(direction) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(direction) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(amount_cents) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(amount_cents) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(account_name) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(account_name) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(bsb) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(bsb) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(trace_bsb) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(trace_bsb) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(lodgement_reference) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(lodgement_reference) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(processed_on) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(processed_on) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(bank_reference) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(bank_reference) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(result) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(result) ON TABLE public.returns_line TO remit_staff_support;
+
+GRANT SELECT(reason) ON TABLE public.returns_line TO remit_staff_viewer;
+GRANT SELECT(reason) ON TABLE public.returns_line TO remit_staff_support;
+
+REVOKE ALL ON FUNCTION rules.returned_line(told public.returns_line, OUT bank_reference text, OUT reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.returned_line(told public.returns_line, OUT bank_reference text, OUT reason text) TO remit_bank;
+
 REVOKE ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.revoke_api_key(caller rules.caller, key_id uuid) TO remit_company;
 
@@ -7539,6 +8167,19 @@ GRANT ALL ON FUNCTION rules.settle_bank_event(told public.bank_event) TO remit_b
 REVOKE ALL ON FUNCTION rules.settle_company() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION rules.settle_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION rules.settle_quiet_payments(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.settle_quiet_payments(most integer) TO remit_worker;
+
+GRANT SELECT,INSERT ON TABLE public.returns_file TO remit_bank;
+GRANT SELECT ON TABLE public.returns_file TO remit_staff_viewer;
+GRANT SELECT ON TABLE public.returns_file TO remit_staff_support;
+GRANT SELECT ON TABLE public.returns_file TO remit_staff_finance;
+GRANT SELECT ON TABLE public.returns_file TO remit_staff_admin;
+GRANT SELECT ON TABLE public.returns_file TO remit_dba;
+
+REVOKE ALL ON FUNCTION rules.settle_return(told public.returns_line, file public.returns_file) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.settle_return(told public.returns_line, file public.returns_file) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.settle_staff() FROM PUBLIC;
 
@@ -7577,6 +8218,18 @@ GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_staff_f
 GRANT ALL ON FUNCTION rules.start_again(payment public.payment) TO remit_staff_admin;
 
 REVOKE ALL ON FUNCTION rules.start_payment() FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_company;
+GRANT SELECT,DELETE ON TABLE public.idempotency_key TO remit_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_key TO remit_dba;
+
+GRANT INSERT(company_id) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(key) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(request_hash) ON TABLE public.idempotency_key TO remit_company;
+
+GRANT INSERT(answer) ON TABLE public.idempotency_key TO remit_company;
 
 GRANT DELETE ON TABLE public.session TO remit_company;
 GRANT SELECT,DELETE ON TABLE public.session TO remit_auth;
@@ -7706,11 +8359,17 @@ GRANT ALL ON FUNCTION rules.sweep(most integer) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.tag(target text, tags text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION rules.take_for_file(company_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_for_file(company_id uuid, most integer) TO remit_worker;
+
 REVOKE ALL ON FUNCTION rules.take_poked_queues(me uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_poked_queues(me uuid) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_queues(me uuid, companies uuid[], webhooks uuid[]) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.take_returns(file_id uuid, told jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.take_returns(file_id uuid, told jsonb) TO remit_bank;
 
 REVOKE ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.take_stream_slot(company_id uuid, own integer[], most integer) TO remit_worker;
@@ -7824,8 +8483,85 @@ GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_sta
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_staff_finance;
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO remit_staff_admin;
 
+GRANT SELECT,INSERT ON TABLE public.bank_file TO remit_worker;
+GRANT SELECT ON TABLE public.bank_file TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_file TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_file TO remit_dba;
+
+GRANT SELECT(company_id) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(company_id) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(id) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(id) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(name) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(name) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(processing_date) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(processing_date) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(bsb) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(bsb) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(payments) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(payments) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(debit_cents) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(debit_cents) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(credit_cents) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(credit_cents) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(requested_by) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(requested_by) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT(created_at) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(created_at) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT UPDATE(written_at) ON TABLE public.bank_file TO remit_worker;
+GRANT SELECT(written_at) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(written_at) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT UPDATE(settles_at) ON TABLE public.bank_file TO remit_worker;
+GRANT SELECT(settles_at) ON TABLE public.bank_file TO remit_staff_viewer;
+GRANT SELECT(settles_at) ON TABLE public.bank_file TO remit_staff_support;
+
+GRANT SELECT,INSERT ON TABLE public.bank_line TO remit_worker;
+GRANT SELECT ON TABLE public.bank_line TO remit_bank;
+GRANT SELECT ON TABLE public.bank_line TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_line TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_line TO remit_dba;
+
+GRANT SELECT(bank_reference) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(bank_reference) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(bank_file_id) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(bank_file_id) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(line_number) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(line_number) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(lodgement_reference) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(lodgement_reference) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(direction) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(direction) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(amount_cents) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(amount_cents) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(bsb) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(bsb) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(trace_bsb) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(trace_bsb) ON TABLE public.bank_line TO remit_staff_support;
+
+GRANT SELECT(processing_date) ON TABLE public.bank_line TO remit_staff_viewer;
+GRANT SELECT(processing_date) ON TABLE public.bank_line TO remit_staff_support;
+
 GRANT SELECT,INSERT ON TABLE public.bank_route TO remit_definer;
 GRANT SELECT ON TABLE public.bank_route TO remit_bank;
+GRANT SELECT ON TABLE public.bank_route TO remit_worker;
 GRANT SELECT ON TABLE public.bank_route TO remit_dba;
 
 GRANT SELECT,INSERT ON TABLE public.bank_submission TO remit_worker;

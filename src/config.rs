@@ -1,6 +1,7 @@
 //! What the program is told: environment variables, each also a flag.
 
 mod clients;
+mod direct_entry;
 mod limits;
 mod pools;
 mod terminal;
@@ -14,6 +15,10 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 pub use self::clients::Clients;
+pub use self::direct_entry::{
+    Balancing, BankCommand, Export, HeaderTrace, ImportReturns, Profile, ProfileOptions,
+    UserIdOption,
+};
 pub use self::pools::PoolSizes;
 pub use self::terminal::{Account, Cause, Listen, Trigger};
 use crate::capture::Ringing;
@@ -49,6 +54,9 @@ pub enum Command {
     /// Look after the members of staff.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Exchange direct entry files with the bank.
+    #[command(subcommand)]
+    Bank(BankCommand),
     /// Print a URL that a DBA can give to psql.
     DatabaseUrl(DatabaseOptions),
     /// Hear of a company's events as they happen, and post them to a server on this machine.
@@ -188,6 +196,10 @@ pub struct Serve {
     )]
     pub bank: Bank,
 
+    /// What the bank wants of direct entry files.
+    #[command(flatten)]
+    pub profile: ProfileOptions,
+
     /// Time between the simulator's settlement and its return or dispute; delayed outcomes take
     /// five times as long.
     #[arg(long, env = "REMIT_SIMULATOR_DELAY", default_value = "1s", value_parser = read_duration, value_name = "DURATION")]
@@ -261,4 +273,6 @@ impl Serve {
 pub enum Bank {
     /// The embedded one: no money moves.
     Simulator,
+    /// By files: payments wait in the queue for `remit bank export`.
+    DirectEntry,
 }

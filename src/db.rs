@@ -4,6 +4,7 @@
 mod api_keys;
 mod backlog;
 pub mod bank;
+pub mod bank_files;
 mod call;
 pub mod check;
 mod companies;
@@ -31,6 +32,7 @@ mod rows;
 mod simulator;
 pub mod staff;
 mod staff_factors;
+mod staff_files;
 mod staff_logins;
 pub mod staff_members;
 mod staff_sessions;
@@ -87,6 +89,7 @@ pub struct Database {
     staff: Pool,
     delivery: Pool,
     direct: DatabaseUrl,
+    bank_direct: DatabaseUrl,
     gate: Option<Arc<dyn Gate>>,
 }
 
@@ -111,6 +114,7 @@ impl Database {
             staff: pool(LoginRole::Staff, sizes.staff)?,
             delivery: pool(LoginRole::Worker, sizes.delivery)?,
             direct: LoginRole::Worker.url(url, key),
+            bank_direct: LoginRole::Bank.url(url, key),
             gate: None,
         })
     }

@@ -22,6 +22,7 @@ pub mod secrets;
 pub mod bank;
 pub mod capture;
 pub mod delivery;
+pub mod direct_entry;
 pub mod housekeeping;
 pub mod outbound;
 pub mod stream;

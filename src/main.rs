@@ -4,8 +4,12 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use remit::api::document;
 use remit::cluster::{self, Cluster};
-use remit::config::{Cli, Command, DatabaseOptions, NewStaff, Serve, StaffCommand};
+use remit::config::{
+    Bank, BankCommand, Cli, Command, DatabaseOptions, Export, ImportReturns, NewStaff, PoolSizes,
+    Serve, StaffCommand,
+};
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
+use remit::direct_entry::{export, import, returns::Extent};
 use remit::panel;
 use remit::secrets::SecretKey;
 use remit::{server, staff, terminal};
@@ -36,6 +40,8 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Check(options) => return print_findings(&options).await,
         Command::Openapi => println!("{}", document::text()?),
         Command::Staff(StaffCommand::Add(new)) => add_staff(&new).await?,
+        Command::Bank(BankCommand::Export(options)) => export(&options).await?,
+        Command::Bank(BankCommand::ImportReturns(options)) => import_returns(&options).await?,
         Command::DatabaseUrl(options) => println!("{}", database_url(&options)?),
         Command::Listen(options) => return Ok(terminal::listen(&options).await),
         Command::Trigger(options) => return Ok(terminal::trigger(&options).await),
@@ -92,6 +98,9 @@ impl Store {
 }
 
 async fn serve(options: &Serve) -> anyhow::Result<()> {
+    if options.bank == Bank::DirectEntry {
+        options.profile.checked(&options.database)?;
+    }
     let stop = stop_on_signal()?;
     let store = Store::open(&options.database).await?;
     let db = Database::new(&store.url, &store.key, &options.pools)?;
@@ -143,6 +152,48 @@ async fn add_staff(new: &NewStaff) -> anyhow::Result<()> {
     added?;
     println!("{} may log in at /admin/login.", new.email);
     Ok(())
+}
+
+async fn export(options: &Export) -> anyhow::Result<()> {
+    let profile = options.profile.checked(&options.database)?;
+    let store = Store::open(&options.database).await?;
+    let db = Database::new(&store.url, &store.key, &PoolSizes::smallest())?;
+    let given_out = export::into_folder(&db, &profile, &options.out, &at_terminal()).await;
+    store.close().await;
+    export::told(&given_out?)
+        .iter()
+        .for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+async fn import_returns(options: &ImportReturns) -> anyhow::Result<()> {
+    let user_id = options.user.checked(&options.database)?;
+    let bytes = import::open(&options.file)?;
+    let name = options.file.file_name().unwrap_or_default();
+    let file = import::Delivered {
+        name: &name.to_string_lossy(),
+        bytes: &bytes,
+        by: &at_terminal(),
+        extent: match options.partial {
+            true => Extent::Cut,
+            false => Extent::Whole,
+        },
+    };
+    let store = Store::open(&options.database).await?;
+    let db = Database::new(&store.url, &store.key, &PoolSizes::smallest())?;
+    let imported = import::import(&db, &user_id, &file).await;
+    store.close().await;
+    imported
+        .with_context(|| format!("{} was not imported", options.file.display()))?
+        .told()
+        .iter()
+        .for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// Who works at this terminal.
+fn at_terminal() -> String {
+    format!("terminal, user {}", rustix::process::getuid().as_raw())
 }
 
 fn database_url(options: &DatabaseOptions) -> anyhow::Result<String> {

@@ -12,6 +12,7 @@ pub mod refused;
 pub mod request;
 pub mod shell;
 mod theme;
+pub mod upload;
 pub mod words;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use form::{Again, Form};
 pub use refused::Refused;
 pub use request::{Area, PageRequest};
 pub use shell::{Shell, Templates, see_other};
+pub use upload::Upload;
 
 /// Where light or dark is chosen, for all pages.
 pub fn theme(shell: &Arc<Shell>) -> BoxEndpoint<'static, Response> {

@@ -2,6 +2,7 @@
 //! pages are made for.
 
 mod account;
+mod bank_files;
 mod confirm;
 mod enrolment;
 mod login;
@@ -18,6 +19,7 @@ use poem::{EndpointExt, IntoEndpoint, Response, Route};
 use tera::Context;
 
 use crate::api::Api;
+use crate::config::Profile;
 use crate::domain::StaffRole;
 use crate::pages::shell::{Templates, templates};
 use crate::pages::{Address, Again, Area, Errors, PageRequest, Shell};
@@ -39,6 +41,7 @@ pub const TEMPLATES: Templates = templates![
     "staff/password_link.html",
     "staff/permissions.html",
     "staff/scope.html",
+    "staff/bank_files.html",
 ];
 
 /// Whether staff who move money must have a second factor.
@@ -60,6 +63,8 @@ pub struct Staff {
     pub key: SecretKey,
     /// Who must have one.
     pub second_factor: SecondFactor,
+    /// How the bank wants its files, where payments go by files.
+    pub bank_files: Option<Profile>,
 }
 
 impl Staff {
@@ -113,6 +118,15 @@ impl Staff {
                     .get(password_links::show)
                     .post(password_links::choose)
                     .for_strangers(),
+            )
+            .at(
+                "/bank-files",
+                address().get(bank_files::show).post(bank_files::make),
+            )
+            .at("/bank-files/returns", address().post(bank_files::apply))
+            .at(
+                "/bank-files/:company/:file",
+                address().get(bank_files::download),
             )
             .at("/permissions", address().get(permissions::show))
             .nest("/", panel);

@@ -69,7 +69,7 @@ begin atomic
         from companies c, lateral (
             select b.ctid as place
             from public.bank_task b
-            where b.company_id = c.company_id and b.due_at <= now()
+            where b.company_id = c.company_id and b.due_at <= now() and b.bank_file_id is null
                 and (b.lease_until is null or b.lease_until < now())
             order by b.due_at
             limit per_company
@@ -83,7 +83,7 @@ begin atomic
     returning t.company_id, t.payment_id, t.inquiries;
 end;
 comment on function rules.claim_bank_tasks(uuid, integer, integer, interval) is
-    'Leases due tasks, a few of each company, companies in turn after the given one.';
+    'Leases due tasks, a few of each company, companies in turn after the given one; not those of direct entry files.';
 
 create function rules.next_bank_task_in() returns double precision
     language sql
@@ -91,7 +91,7 @@ create function rules.next_bank_task_in() returns double precision
 return (
     select extract(epoch from greatest(min(case when t.lease_until > t.due_at then t.lease_until else t.due_at end), now()) - now())
     from public.bank_task t
-    where t.due_at < 'infinity'
+    where t.due_at < 'infinity' and t.bank_file_id is null
     -- `greatest` passes over nulls: without a task it would say now.
     having count(*) > 0
 );
@@ -285,9 +285,10 @@ alter table bank_route enable row level security;
 alter table bank_route force row level security;
 create policy definer_keeps_bank_route on bank_route to remit_definer using (true);
 create policy bank_reads_bank_route    on bank_route to remit_bank    using (true);
+create policy worker_reads_bank_route  on bank_route to remit_worker  using (true);
 create policy dba_sees_bank_route      on bank_route to remit_dba     using (true);
 grant select, insert on bank_route to remit_definer;
-grant select on bank_route to remit_bank, remit_dba;
+grant select on bank_route to remit_bank, remit_worker, remit_dba;
 
 alter table bank_task enable row level security;
 alter table bank_task force row level security;

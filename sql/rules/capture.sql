@@ -19,6 +19,7 @@ end;
 $$;
 comment on function rules.ring() is 'The doorbell: wakes the pump if it sleeps. The letter is the row in the outbox.';
 
+-- Assignments, since a function in SQL would be planned anew for each statement that is captured.
 create function rules.writer(
     out actor_kind text,
     out actor_id   uuid,
@@ -27,17 +28,18 @@ create function rules.writer(
     out reason     text,
     out address    inet
 )
-    language sql
+    language plpgsql
     stable
-begin atomic
-    select
-        rules.actor_kind(),
-        nullif(current_setting('remit.actor_id', true), '')::uuid,
-        session_user || coalesce(' as ' || nullif(current_setting('role', true), 'none'), ''),
-        nullif(current_setting('remit.request_id', true), ''),
-        rules.override_reason(),
-        inet_client_addr();
+as $$
+begin
+    actor_kind := rules.actor_kind();
+    actor_id   := nullif(current_setting('remit.actor_id', true), '');
+    actor_name := session_user || coalesce(' as ' || nullif(current_setting('role', true), 'none'), '');
+    request_id := nullif(current_setting('remit.request_id', true), '');
+    reason     := rules.override_reason();
+    address    := inet_client_addr();
 end;
+$$;
 comment on function rules.writer() is 'Who is writing in this transaction, for the history.';
 
 -- Makes the capture of one table: a function with its plan, and three statement triggers that see

@@ -77,6 +77,8 @@ grant execute on function
     rules.end_submission(uuid, text, integer, text, text, text, interval),
     rules.end_inquiry(uuid, uuid, text, text, text, text, timestamptz, interval),
     rules.free_bank_task(uuid, uuid, interval), rules.moved_on(uuid[], uuid[]),
+    rules.next_company_to_export(uuid), rules.take_for_file(uuid, integer), rules.keep_bank_file(jsonb, jsonb),
+    rules.give_out_bank_file(uuid, uuid, date), rules.settle_quiet_payments(integer),
     rules.events_after(uuid[], bigint[], integer, integer),
     rules.find_credential(rules.caller), rules.dead_credentials(uuid[], text[], uuid[], bytea[]),
     rules.stream_slot_key(uuid, integer), rules.take_stream_slot(uuid, integer[], integer),
@@ -101,8 +103,11 @@ grant execute on function
     rules.receive_bank_event(jsonb, bytea, text), rules.settle_bank_event(bank_event),
     rules.judge_bank_event(bank_event, payment), rules.move_by_bank(bank_event, payment),
     rules.known_failure_code(text),
-    rules.release_parked_of(text), rules.release_parked_events(integer), rules.act_for(uuid, uuid, text)
+    rules.release_parked_of(text), rules.release_parked_events(integer), rules.act_for(uuid, uuid, text),
+    rules.begin_returns_file(jsonb, bytea), rules.take_returns(uuid, jsonb), rules.settle_return(returns_line, returns_file),
+    rules.returned_line(returns_line), rules.return_failure(integer)
 to remit_bank;
+grant execute on function rules.permit_bank_files() to remit_staff_finance, remit_staff_admin;
 
 -- The definer tells who writes.
 grant execute on function rules.ring(), rules.writer() to remit_definer;

@@ -30,13 +30,16 @@ comment on function rules.recall_answer(rules.caller, text, bytea) is
     'The answer kept under this key, or null when the request is the first with it. RM031: another request had it. RM032: the first is still running.';
 
 create function rules.keep_answer(caller rules.caller, key text, request_hash bytea, answer jsonb) returns void
-    language sql
+    language plpgsql
     volatile
-begin atomic
-    insert into public.idempotency_key (company_id, key, request_hash, answer)
-    select caller.company_id, keep_answer.key, keep_answer.request_hash, keep_answer.answer
-    where keep_answer.key is not null;
+as $$
+begin
+    if key is not null then
+        insert into public.idempotency_key (company_id, key, request_hash, answer)
+        values (caller.company_id, keep_answer.key, keep_answer.request_hash, keep_answer.answer);
+    end if;
 end;
+$$;
 comment on function rules.keep_answer(rules.caller, text, bytea, jsonb) is 'Keeps an answer with the effect, in the same transaction.';
 
 create trigger idempotency_key_is_never_truncated

@@ -26,10 +26,10 @@ declare
 begin
     answer := rules.recall_answer(caller, idempotency_key, request_hash);
     replayed := answer is not null;
-    for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
-        return next;
-    end loop;
     if replayed then
+        for payment in select * from jsonb_populate_recordset(null::public.payment, answer) loop
+            return next;
+        end loop;
         if answer = '[]' then
             return next;
         end if;
@@ -38,16 +38,18 @@ begin
     for payment in
         insert into public.payment (
             company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
-        select tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
-            d.reference, d.description, d.metadata
-        from jsonb_populate_recordset(null::public.payment, drafts) d
+        select tenant, d.*
+        from jsonb_to_recordset(drafts) d (
+            direction public.payment_direction, amount_cents bigint, account_name text, bsb text, account_number text,
+            reference text, description text, metadata jsonb)
         returning *
     loop
-        created := created || payment;
+        if idempotency_key is not null then
+            created := created || payment;
+        end if;
         return next;
     end loop;
-    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'))
-    where idempotency_key is not null;
+    perform rules.keep_answer(caller, idempotency_key, request_hash, coalesce(to_jsonb(created), '[]'));
 end;
 $$;
 comment on function rules.create_payments(rules.caller, text, bytea, jsonb) is

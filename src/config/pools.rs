@@ -60,3 +60,17 @@ pub struct PoolSizes {
     )]
     pub delivery: usize,
 }
+
+impl PoolSizes {
+    /// One connection each, for a command that makes its own.
+    pub fn smallest() -> Self {
+        Self {
+            company: 1,
+            auth: 1,
+            worker: 1,
+            staff: 1,
+            bank: 1,
+            delivery: 1,
+        }
+    }
+}

@@ -45,6 +45,8 @@ const RULES: &[(&str, &str)] = rules![
     "payment_lists",
     "bank_task",
     "bank_event",
+    "bank_file",
+    "returns_file",
     "event",
     "staff",
     "staff_login",

@@ -56,7 +56,7 @@ pub(super) fn of(
         Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
     );
     let shell = pages::shell(options, &means.key)?;
-    let pages = pages::all(options, &api, parts.presentations, &means.key, &shell);
+    let pages = pages::all(options, &api, parts.presentations, &means.key, &shell)?;
     let service = api.service();
     let document = document::of(&service)?;
     let mut routes = Route::new()

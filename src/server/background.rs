@@ -10,8 +10,9 @@ use super::Means;
 use crate::bank::simulator::Simulator;
 use crate::bank::worker::Worker;
 use crate::capture::{self, Bells};
-use crate::config::Serve;
+use crate::config::{Bank, Serve};
 use crate::delivery::Dispatcher;
+use crate::direct_entry::settling;
 use crate::housekeeping;
 use crate::outbound::Outbound;
 use crate::stream::Hub;
@@ -29,13 +30,6 @@ pub(super) fn start(
 ) -> anyhow::Result<JoinSet<()>> {
     let mut tasks = JoinSet::new();
     let (db, bells) = (&means.db, Bells::new(options.bell));
-    let simulator = Simulator::new(db.clone(), options.simulator_delay)?;
-    let worker = Worker::new(
-        db.clone(),
-        simulator.clone(),
-        options.inquiry_schedule.clone(),
-        bells.work.clone(),
-    );
     let dispatcher = Dispatcher::new(
         db.clone(),
         Outbound::new(options.allowed_networks(), options.webhook_timeout)?,
@@ -54,9 +48,18 @@ pub(super) fn start(
     tasks.spawn(hub.run(bells.stream.clone()));
     let front = means.front.clone();
     tasks.spawn(front.share(db.clone(), bells.limits.clone(), stop.clone()));
-    tasks.spawn(worker.run(stop.clone()));
-    let secret = means.bank_secret.clone();
-    tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
+    match options.bank {
+        Bank::Simulator => {
+            let simulator = Simulator::new(db.clone(), options.simulator_delay)?;
+            let inquiries = options.inquiry_schedule.clone();
+            let worker = Worker::new(db.clone(), simulator.clone(), inquiries, bells.work.clone());
+            tasks.spawn(worker.run(stop.clone()));
+            let secret = means.bank_secret.clone();
+            tasks.spawn(simulator.speak(door(address), secret, stop.clone()));
+        }
+        // Queued payments wait for an export.
+        Bank::DirectEntry => drop(tasks.spawn(settling::run(db.clone(), stop.clone()))),
+    }
     tasks.spawn(bells.run(db.direct().clone(), stop.clone()));
     tasks.spawn(housekeeping::run(db.clone(), stop.clone()));
     Ok(tasks)

@@ -7,7 +7,7 @@ use poem::{EndpointExt, IntoEndpoint, Response};
 
 use super::app::Presentations;
 use crate::api::Api;
-use crate::config::Serve;
+use crate::config::{Bank, Serve};
 use crate::pages::{self, Scheme, Shell, company};
 use crate::panel::gate::{COMPANYS_OWN, CompanyGate, StaffGate};
 use crate::panel::own::Share;
@@ -36,19 +36,22 @@ const RECORDS: Home = Home {
 };
 
 /// The pages that people see, in one shell.
+///
+/// # Errors
+/// What staff's pages are made with does not fit together.
 pub(super) fn all(
     options: &Serve,
     api: &Api,
     presentations: Presentations,
     key: &SecretKey,
     shell: &Arc<Shell>,
-) -> Vec<Place> {
+) -> anyhow::Result<Vec<Place>> {
     let site = Arc::new(company::Site {
         shell: shell.clone(),
         api: api.clone(),
         public_url: options.public_url.clone(),
     });
-    let staff = staff(options, shell, api, key);
+    let staff = staff(options, shell, api, key)?;
     let panel = |gate, keeper, place| {
         let db = api.db().as_panel();
         Panel::new(shell.clone(), db, keeper, gate, place)
@@ -60,7 +63,7 @@ pub(super) fn all(
     let gate = Box::new(CompanyGate(site.clone()));
     let keeper = Keeper::new(presentations.own, Share::Own(COMPANYS_OWN));
     let records = panel(gate, keeper, ("/app", RECORDS));
-    vec![
+    Ok(vec![
         Place::At("/", pages::start(shell)),
         Place::At(
             "/assets/:file",
@@ -76,7 +79,7 @@ pub(super) fn all(
             site.own_pages(|routes| Panel::look(&records, routes)),
         ),
         Place::Below("/admin", staff.pages(tables.boxed())),
-    ]
+    ])
 }
 
 /// The shell that all pages share.
@@ -89,15 +92,25 @@ pub(super) fn shell(options: &Serve, key: &SecretKey) -> anyhow::Result<Arc<Shel
     Ok(Arc::new(Shell::new(key, scheme, &templates)?))
 }
 
-fn staff(options: &Serve, shell: &Arc<Shell>, api: &Api, key: &SecretKey) -> Arc<Staff> {
+fn staff(
+    options: &Serve,
+    shell: &Arc<Shell>,
+    api: &Api,
+    key: &SecretKey,
+) -> anyhow::Result<Arc<Staff>> {
     let second_factor = match options.database.database_url {
         Some(_) => SecondFactor::Required,
         None => SecondFactor::Optional,
     };
-    Arc::new(Staff {
+    let bank_files = match options.bank {
+        Bank::Simulator => None,
+        Bank::DirectEntry => Some(options.profile.checked(&options.database)?),
+    };
+    Ok(Arc::new(Staff {
         shell: shell.clone(),
         api: api.clone(),
         key: key.clone(),
         second_factor,
-    })
+        bank_files,
+    }))
 }

@@ -3,7 +3,7 @@
 use poem::Request;
 use uuid::Uuid;
 
-use super::Staff;
+use super::{Staff, bank_files};
 use crate::api::reception::Reception;
 use crate::api::request::RequestId;
 use crate::auth::{StaffSession, staff};
@@ -109,12 +109,16 @@ impl Staff {
         page.who = Some(own.email.clone());
         page.role = Some(own.role.name().to_owned());
         if own.stage == Stage::Full {
-            page.navigate([
-                ("/admin/", "Tables"),
-                ("/admin/permissions", "Permissions"),
-                ("/admin/password-links", "Password links"),
-                ("/admin/me/", "Your account"),
-            ]);
+            let files = self.bank_files.as_ref();
+            let files = files.map(|_| (bank_files::PLACE, "Bank files"));
+            let links = [
+                Some(("/admin/", "Tables")),
+                files,
+                Some(("/admin/permissions", "Permissions")),
+                Some(("/admin/password-links", "Password links")),
+                Some(("/admin/me/", "Your account")),
+            ];
+            page.navigate(links.into_iter().flatten());
         }
         page
     }

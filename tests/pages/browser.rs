@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::header::{COOKIE, HeaderMap, SET_COOKIE};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, StatusCode};
+use reqwest::{Client, Method, RequestBuilder, StatusCode};
 
 use crate::support::app::{App, PASSWORD};
 use crate::support::wait::DEADLINE;
@@ -95,6 +95,29 @@ impl Browser {
         self.send(Method::POST, path, Some(fields)).await
     }
 
+    /// Opens a page, and sends the form for `action` that is on it with a file and this box ticked.
+    pub async fn upload(&mut self, page: &str, action: &str, file: &str, ticked: &str) -> Page {
+        let token = csrf(&self.read(page).await);
+        self.upload_as(&token, action, file, ticked).await
+    }
+
+    /// Sends a form with this token, a file, and this box ticked.
+    pub async fn upload_as(&mut self, token: &str, to: &str, file: &str, ticked: &str) -> Page {
+        let mut body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"csrf_token\"\r\n\r\n{token}\r\n\
+             --edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"returns.txt\"\r\n\
+             content-type: text/plain\r\n\r\n{file}\r\n"
+        );
+        if !ticked.is_empty() {
+            body += &format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"{ticked}\"\r\n\r\nyes\r\n"
+            );
+        }
+        body += "--edge--\r\n";
+        self.send_body(to, "multipart/form-data; boundary=edge", body)
+            .await
+    }
+
     /// Opens a page, and sends the form for `action` that is on it with these fields.
     pub async fn submit(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Page {
         let html = self.read(page).await;
@@ -105,23 +128,35 @@ impl Browser {
     }
 
     async fn send(&mut self, method: Method, path: &str, fields: Option<&[(&str, &str)]>) -> Page {
+        if let Some(fields) = fields {
+            let body = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(fields)
+                .finish();
+            let kind = "application/x-www-form-urlencoded";
+            return self.send_body(path, kind, body).await;
+        }
+        let request = self.request(method, path);
+        self.answer(request).await
+    }
+
+    async fn send_body(&mut self, path: &str, kind: &str, body: String) -> Page {
+        let request = self.request(Method::POST, path);
+        let request = request.header("content-type", kind).body(body);
+        self.answer(request).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies: Vec<_> = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let mut request = self
-            .http
+        self.http
             .request(method, format!("http://{}{path}", self.address))
-            .header(COOKIE, cookies.join("; "));
-        if let Some(fields) = fields {
-            let body = form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(fields)
-                .finish();
-            request = request
-                .header("content-type", "application/x-www-form-urlencoded")
-                .body(body);
-        }
+            .header(COOKIE, cookies.join("; "))
+    }
+
+    async fn answer(&mut self, request: RequestBuilder) -> Page {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         self.keep(&headers);

@@ -15,6 +15,7 @@ mod support;
 mod browser;
 mod colleague;
 
+mod bank_files;
 mod elsewhere;
 mod entrance;
 mod forgery;

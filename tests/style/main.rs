@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config",
             "db",
             "delivery",
+            "direct_entry",
             "docs",
             "fairness",
             "housekeeping",
@@ -37,7 +38,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("panel", &["db", "pages", "staff"]),
     (
         "staff",
-        &["api", "auth", "db", "domain", "pages", "secrets"],
+        &[
+            "api",
+            "auth",
+            "config",
+            "db",
+            "direct_entry",
+            "domain",
+            "pages",
+            "secrets",
+        ],
     ),
     (
         "pages",
@@ -52,6 +62,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "delivery",
         &["capture", "db", "domain", "metrics", "outbound", "secrets"],
     ),
+    ("direct_entry", &["config", "db", "domain", "secrets"]),
     ("waiting", &["capture", "db", "domain"]),
     ("stream", &["auth", "capture", "db", "metrics"]),
     (

@@ -209,6 +209,7 @@ pub fn options() -> Serve {
         metrics_listen: None,
         bank_secret: Some(BANK_SECRET.to_owned()),
         bank: Bank::Simulator,
+        profile: Cli::parse_from(["remit"]).serve.profile,
         simulator_delay: Duration::from_millis(100),
         inquiry_schedule: "200ms,200ms,200ms,200ms,200ms".parse().unwrap(),
         webhook_schedule: "200ms,400ms,800ms".parse().unwrap(),

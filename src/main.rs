@@ -6,12 +6,15 @@ use remit::api::document;
 use remit::cluster::{self, Cluster};
 use remit::config::{Cli, Command, DatabaseOptions, NewStaff, Serve, StaffCommand};
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
+use remit::log::JsonLines;
 use remit::panel;
 use remit::secrets::SecretKey;
 use remit::{server, staff, terminal};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
@@ -47,12 +50,10 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
 /// One JSON object a line on standard error; RUST_LOG chooses how much.
 fn log_as_json() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    json_subscriber::fmt()
-        .flatten_event(true)
-        .with_current_span(true)
-        .with_span_list(false)
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+    let lines = JsonLines::to(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
         .init();
 }
 

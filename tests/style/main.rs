@@ -70,6 +70,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("terminal", &["config", "domain"]),
     ("cluster", &[]),
     ("domain", &[]),
+    ("log", &["domain"]),
     ("metrics", &[]),
     ("secrets", &[]),
 ];

@@ -22,7 +22,7 @@ use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
 use crate::auth::Visit;
 use crate::fairness::Front;
-use crate::metrics;
+use crate::metrics::Answers;
 use crate::pages::Scheme;
 
 const REQUEST_ID: &str = "x-request-id";
@@ -38,6 +38,7 @@ struct Shared {
     trusted_proxies: Vec<IpNet>,
     scheme: Scheme,
     front: Front,
+    answers: Answers,
 }
 
 impl Envelope {
@@ -55,6 +56,7 @@ impl Envelope {
                 trusted_proxies,
                 scheme,
                 front,
+                answers: Answers::default(),
             }),
         }
     }
@@ -121,8 +123,9 @@ impl<E: Endpoint> Enveloped<E> {
         };
         let took = started.elapsed();
         let route = route.or_else(|| response.extensions_mut().remove());
-        let route = self.shared.routes.name(route).into();
-        metrics::answered(method, route, response.status().as_u16(), took);
+        let route = self.shared.routes.name(route);
+        let answers = &self.shared.answers;
+        answers.count(method, route, response.status().as_u16(), took);
         let (status, ms) = (response.status(), took.as_secs_f64() * 1000.0);
         match status {
             // A flood of them must cost next to nothing: no line each.

@@ -93,6 +93,9 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         let span =
             tracing::info_span!("request", request_id = %id, %method, path, client = %address);
         let response = self.answer(request, &path, &id).instrument(span).await;
+        if response.status() == StatusCode::TOO_MANY_REQUESTS {
+            self.shared.front.slow_down(&visit).await;
+        }
         let mut response = self.finish(response, &id);
         if let Some(standing) = self.shared.front.standing(&visit) {
             rate_limit::tell(&standing, response.headers_mut());

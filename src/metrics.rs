@@ -52,10 +52,12 @@ pub fn keep_up() {
 /// The counts of answered requests: a series is looked up by its labels once, not at each request.
 #[derive(Default)]
 pub struct Answers {
-    series: RwLock<HashMap<(Arc<str>, &'static str, u16), Answered>>,
+    series: RwLock<HashMap<Labels, Answered>>,
 }
 
-#[derive(Clone)]
+/// Route, method and status.
+type Labels = (Arc<str>, &'static str, u16);
+
 struct Answered {
     requests: Counter,
     durations: Histogram,

@@ -90,8 +90,9 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         let visit = Arc::new(Visit::from(address));
         request.extensions_mut().insert(visit.clone());
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let span =
-            tracing::info_span!("request", request_id = %id, %method, path, client = %address);
+        let span = tracing::info_span!(
+            "request", request_id = id, method = method.as_str(), path, client = %address
+        );
         let response = self.answer(request, &path, &id).instrument(span).await;
         if response.status() == StatusCode::TOO_MANY_REQUESTS {
             self.shared.front.slow_down(&visit).await;

@@ -66,7 +66,7 @@ async fn changes_of_one_payment_hold_one_connection_and_the_companys_other_reque
         assert_eq!(kept.status(), StatusCode::NOT_FOUND);
     } else {
         let payment: Value = kept.json().await.unwrap();
-        assert!(payment["version"].as_u64().unwrap() > made as u64);
+        assert!(payment["version"].as_u64().unwrap() > u64::try_from(made).unwrap());
     }
 }
 

@@ -140,9 +140,14 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6, $7, $8) c"
         );
+        // A second request with the key of one that still runs is told so at once.
+        let work = match idempotency.key {
+            Some(_) => Work::Light,
+            None => Work::Change(id.0),
+        };
         let rows = self
             .call_for(
-                Work::Change(id.0),
+                work,
                 PROCESS,
                 &[&idempotency.key, &idempotency.request_hash, &id.0],
             )

@@ -245,12 +245,7 @@ impl CompanyDb<'_> {
 
     /// Runs a statement that answers with one boolean.
     async fn flag(&self, statement: &str, params: Params<'_>) -> Result<bool, Error> {
-        let rows = self.call(statement, params).await?;
-        Ok(rows
-            .first()
-            .map(|row| row.try_get(0))
-            .transpose()?
-            .unwrap_or(false))
+        flag(&self.call(statement, params).await?)
     }
 
     /// Checks the caller's credential and nothing else.
@@ -285,6 +280,12 @@ pub struct Idempotency {
     pub key: Option<String>,
     /// SHA-256 of method, path and body.
     pub request_hash: Vec<u8>,
+}
+
+/// The one boolean of an answer; false where there is none.
+fn flag(rows: &[Row]) -> Result<bool, Error> {
+    let flag = rows.first().map(|row| row.try_get(0)).transpose()?;
+    Ok(flag.unwrap_or(false))
 }
 
 /// An id as the database knows it.

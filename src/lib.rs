@@ -16,6 +16,7 @@ pub mod fairness;
 
 pub mod db;
 pub mod domain;
+pub mod log;
 pub mod metrics;
 pub mod secrets;
 

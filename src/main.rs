@@ -10,12 +10,15 @@ use remit::config::{
 };
 use remit::db::{Database, check, migrate, url::DatabaseUrl};
 use remit::direct_entry::{export, import, returns::Extent};
+use remit::log::JsonLines;
 use remit::panel;
 use remit::secrets::SecretKey;
 use remit::{server, staff, terminal};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
@@ -53,12 +56,10 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
 /// One JSON object a line on standard error; RUST_LOG chooses how much.
 fn log_as_json() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    json_subscriber::fmt()
-        .flatten_event(true)
-        .with_current_span(true)
-        .with_span_list(false)
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+    let lines = JsonLines::to(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
         .init();
 }
 

@@ -4,10 +4,11 @@
 mod list;
 mod queues;
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
-use ::metrics::{Counter, SharedString, counter, gauge, histogram};
+use ::metrics::{Counter, Histogram, SharedString, counter, gauge, histogram};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
@@ -48,15 +49,54 @@ pub fn keep_up() {
     }
 }
 
-/// A request of this route was answered.
-pub fn answered(method: &'static str, route: SharedString, status: u16, took: Duration) {
-    counter!(
-        "remit_http_requests_total",
-        "method" => method, "route" => route.clone(), "status" => status.to_string()
-    )
-    .increment(1);
-    histogram!("remit_http_request_duration_seconds", "method" => method, "route" => route)
-        .record(took);
+/// The counts of answered requests: a series is looked up by its labels once, not at each request.
+#[derive(Default)]
+pub struct Answers {
+    series: RwLock<HashMap<Labels, Answered>>,
+}
+
+/// Route, method and status.
+type Labels = (Arc<str>, &'static str, u16);
+
+struct Answered {
+    requests: Counter,
+    durations: Histogram,
+}
+
+impl Answers {
+    /// A request of this route was answered.
+    pub fn count(&self, method: &'static str, route: Arc<str>, status: u16, took: Duration) {
+        let key = (route, method, status);
+        let known = self.series.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answered) = known.get(&key) {
+            return answered.count(took);
+        }
+        drop(known);
+        let answered = Answered::of(method, &key.0, status);
+        answered.count(took);
+        let mut known = self.series.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(key, answered);
+    }
+}
+
+impl Answered {
+    fn of(method: &'static str, route: &Arc<str>, status: u16) -> Self {
+        let route: SharedString = route.clone().into();
+        Self {
+            requests: counter!(
+                "remit_http_requests_total",
+                "method" => method, "route" => route.clone(), "status" => status.to_string()
+            ),
+            durations: histogram!(
+                "remit_http_request_duration_seconds", "method" => method, "route" => route
+            ),
+        }
+    }
+
+    fn count(&self, took: Duration) {
+        self.requests.increment(1);
+        self.durations.record(took);
+    }
 }
 
 /// Something that is open, until it is dropped.

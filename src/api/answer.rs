@@ -1,5 +1,8 @@
 //! Answers: JSON bytes made once, with the headers that go with them.
 
+use std::cell::RefCell;
+
+use bytes::Bytes;
 use poem::http::{HeaderName, HeaderValue, StatusCode, header};
 use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
@@ -65,11 +68,32 @@ impl<T: Serialize + Send, const STATUS: u16> IntoResponse for Reply<T, STATUS> {
         let mut response = Response::builder()
             .status(StatusCode::from_u16(STATUS).unwrap_or_default())
             .content_type("application/json")
-            .body(serde_json::to_vec(&self.body).unwrap_or_default());
-        response.headers_mut().extend(self.headers);
+            .body(json(&self.body));
+        for (name, value) in self.headers {
+            response.headers_mut().insert(name, value);
+        }
         response
     }
 }
+
+/// The value as JSON, in as much memory as it needs: an answer may wait long for its client to take it.
+pub(super) fn json(value: &impl Serialize) -> Bytes {
+    thread_local! {
+        static PAPER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    PAPER.with_borrow_mut(|paper| {
+        paper.clear();
+        let written = serde_json::to_writer(&mut *paper, value);
+        let json = written.map(|()| Bytes::copy_from_slice(paper));
+        if paper.capacity() > KEPT_BYTES {
+            *paper = Vec::new();
+        }
+        json.unwrap_or_default()
+    })
+}
+
+/// The paper of answers that are not longer is used again.
+const KEPT_BYTES: usize = 256 * 1024;
 
 impl<T: Type, const STATUS: u16> ApiResponse for Reply<T, STATUS> {
     fn meta() -> MetaResponses {

@@ -2,11 +2,13 @@
 
 mod causes;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Response, error::ResponseError};
 
+use super::answer::json;
 use super::problem::{Code, FieldError, Problem};
 use crate::db::Standing;
 use crate::stream::COMPANY_STREAMS;
@@ -19,7 +21,7 @@ pub struct Refusal(Box<Reason>);
 #[derive(Debug, Clone)]
 struct Reason {
     code: Code,
-    detail: String,
+    detail: Cow<'static, str>,
     fields: Vec<FieldError>,
     standing: Option<Standing>,
     retry_after: Option<Duration>,
@@ -28,7 +30,7 @@ struct Reason {
 }
 
 impl Refusal {
-    fn new(code: Code, detail: impl Into<String>) -> Self {
+    fn new(code: Code, detail: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Reason {
             code,
             detail: detail.into(),
@@ -41,7 +43,7 @@ impl Refusal {
     }
 
     /// 400: the body cannot be read; the detail says where.
-    pub fn malformed(detail: impl Into<String>) -> Self {
+    pub fn malformed(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Code::Malformed, detail)
     }
 
@@ -205,7 +207,7 @@ impl Refusal {
             kind: format!("/docs#error-{}", self.0.code.label()),
             title: title.to_owned(),
             status: status.as_u16(),
-            detail: self.0.detail.clone(),
+            detail: self.0.detail.clone().into_owned(),
             code: self.0.code,
             request_id: request_id.map(str::to_owned),
             errors: (self.0.code == Code::ValidationFailed).then(|| self.0.fields.clone()),
@@ -216,7 +218,7 @@ impl Refusal {
 
     /// The answer, as the asker gets it.
     pub fn answer(&self, request_id: Option<&str>) -> Response {
-        let body = serde_json::to_vec(&self.problem(request_id)).unwrap_or_default();
+        let body = json(&self.problem(request_id));
         let mut response = Response::builder()
             .status(self.0.code.phrase().0)
             .content_type("application/problem+json")

@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 
 use futures_util::future::BoxFuture;
+use uuid::Uuid;
 
 use super::Error;
 use crate::auth::Caller;
@@ -47,6 +48,8 @@ pub enum Door {
 pub enum Work {
     /// A few rows.
     Light,
+    /// A change of this row: one of a caller's company goes at a time.
+    Change(Uuid),
     /// A long page, or one that looks for its rows; many rows written at once.
     Heavy,
 }
@@ -60,6 +63,14 @@ impl Work {
         match size {
             ..=LIGHT_ROWS => Self::Light,
             _ => Self::Heavy,
+        }
+    }
+
+    /// The row that is changed.
+    pub fn row(self) -> Option<Uuid> {
+        match self {
+            Self::Change(row) => Some(row),
+            Self::Light | Self::Heavy => None,
         }
     }
 }

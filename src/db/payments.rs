@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::gate::Work;
 use super::payment_rows::{payment_columns, read_payment};
-use super::{CompanyDb, Error, Idempotency, caller};
+use super::{CompanyDb, Error, Idempotency, caller, flag};
 use crate::domain::{NewPayment, Payment, PaymentChange, PaymentId};
 
 /// The answer to something that an idempotency key may have asked before.
@@ -103,7 +103,10 @@ impl CompanyDb<'_> {
         );
         let change =
             serde_json::to_value(change).map_err(|error| Error::Broken(error.to_string()))?;
-        let rows = self.call(CHANGE, &[&id.0, &versions, &change]).await?;
+        let work = Work::Change(id.0);
+        let rows = self
+            .call_for(work, CHANGE, &[&id.0, &versions, &change])
+            .await?;
         rows.first().map(read_payment).transpose()
     }
 
@@ -117,7 +120,8 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6) deleted"
         );
-        self.flag(DELETE, &[&id.0]).await
+        let rows = self.call_for(Work::Change(id.0), DELETE, &[&id.0]).await?;
+        flag(&rows)
     }
 
     /// Hands a payment to processing, once however often it is asked.
@@ -136,8 +140,14 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6, $7, $8) c"
         );
+        // A second request with the key of one that still runs is told so at once.
+        let work = match idempotency.key {
+            Some(_) => Work::Light,
+            None => Work::Change(id.0),
+        };
         let rows = self
-            .call(
+            .call_for(
+                work,
                 PROCESS,
                 &[&idempotency.key, &idempotency.request_hash, &id.0],
             )

@@ -74,6 +74,15 @@ impl<K: Eq + Hash + Copy> Buckets<K> {
         Ok(())
     }
 
+    /// Takes a token, on credit too; how long it takes until that is paid back, at most `most`.
+    pub fn spend(&mut self, key: K, pace: Pace, most: Duration, now: Instant) -> Duration {
+        let limit = now + pace.all.max(pace.token);
+        let full_at = (self.full_at(key, now) + pace.token).min(limit + most);
+        self.make_room(now);
+        self.full_at.insert(key, full_at);
+        full_at.saturating_duration_since(limit)
+    }
+
     /// Puts a token back.
     pub fn give_back(&mut self, key: K, pace: Pace, now: Instant) {
         if let Some(full_at) = self.full_at.get_mut(&key) {
@@ -133,6 +142,21 @@ mod tests {
         buckets.give_back(1, pace, now + 60 * SECOND);
         assert_eq!(taken(&mut buckets, pace, now + 60 * SECOND), 1);
         assert!(buckets.take(2, pace, now).is_ok(), "others have their own");
+    }
+
+    #[test]
+    fn who_spends_on_credit_waits_the_longer_the_more_and_never_too_long() {
+        let (mut buckets, pace, now) = (Buckets::new(9), Pace::new(10, 30), Instant::now());
+        let mut spend = |later| buckets.spend(1, pace, SECOND, now + later);
+        for _ in 0..30 {
+            assert_eq!(spend(Duration::ZERO), Duration::ZERO);
+        }
+        for tenths in 1..=10 {
+            assert_eq!(spend(Duration::ZERO), tenths * SECOND / 10);
+        }
+        assert_eq!(spend(Duration::ZERO), SECOND);
+        assert_eq!(spend(SECOND), SECOND / 10);
+        assert_eq!(spend(9 * SECOND), Duration::ZERO);
     }
 
     #[test]

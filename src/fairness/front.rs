@@ -80,6 +80,14 @@ impl Front {
         self.shared.limits.welcome(visit, Instant::now());
     }
 
+    /// Holds the refusal of one who comes too fast back, if there are very many.
+    pub async fn slow_down(&self, visit: &crate::auth::Visit) {
+        let delay = self.shared.limits.delay(visit, Instant::now());
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
+        }
+    }
+
     /// How the company stands whose credential was found good during this visit.
     pub fn standing(&self, visit: &crate::auth::Visit) -> Option<Standing> {
         let company = visit.found()?;

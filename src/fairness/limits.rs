@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use super::buckets::{Buckets, Pace};
 use super::known::Known;
+use super::queues::Flow;
 use crate::auth::{Caller, Visit, network};
 use crate::domain::CompanyId;
 
@@ -18,6 +19,15 @@ const MOST_BUCKETS: usize = 100_000;
 
 /// How long what the database said of a credential is good enough to refuse its requests.
 const FRESH: Duration = Duration::from_secs(1);
+
+/// What one flow is refused at once and a second without delay: who goes on faster is answered later.
+const REFUSALS: Limit = Limit {
+    per_second: 2000,
+    burst: 2000,
+};
+
+/// The longest delay of a refusal.
+const LONGEST_DELAY: Duration = Duration::from_secs(1);
 
 /// Requests a second, and at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +80,7 @@ struct State {
     known: Known,
     companies: Buckets<CompanyId>,
     addresses: Buckets<IpAddr>,
+    refusals: Buckets<Flow>,
     /// Requests since the last look, and a second before that.
     asked: HashMap<CompanyId, u32>,
     demand: HashMap<CompanyId, u32>,
@@ -85,6 +96,7 @@ impl Limits {
             known: Known::default(),
             companies: Buckets::new(MOST_BUCKETS),
             addresses: Buckets::new(MOST_BUCKETS),
+            refusals: Buckets::new(MOST_BUCKETS),
             asked: HashMap::new(),
             demand: HashMap::new(),
             own: HashMap::new(),
@@ -183,6 +195,15 @@ impl Limits {
             let (address, pace) = (network(visit.address), self.address.pace());
             self.state().addresses.give_back(address, pace, now);
         }
+    }
+
+    /// How long the refusal of one who comes too fast is held back: a flood of them slows down who sends
+    /// it, and leaves the processor to the others.
+    pub fn delay(&self, visit: &Visit, now: Instant) -> Duration {
+        let address = || Flow::Address(network(visit.address));
+        let flow = visit.found().map_or_else(address, Flow::Company);
+        let refusals = &mut self.state().refusals;
+        refusals.spend(flow, REFUSALS.pace(), LONGEST_DELAY, now)
     }
 
     /// How a company stands.

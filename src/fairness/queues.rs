@@ -2,9 +2,11 @@
 //! it is told what comes, what ends and when, and says who may go.
 //!
 //! A flow goes while it has credit. What it is expected to take is charged when it goes, what it took
-//! when it has come back. When all who could go are out of credit, a new round gives each the same.
+//! when it has come back. When all who could go are out of credit, a new round gives each the same. Of
+//! changes of one row only one goes at a time.
 
 mod flow;
+mod rows;
 mod served;
 
 use std::collections::{HashMap, VecDeque};
@@ -14,7 +16,7 @@ use std::time::{Duration, Instant};
 use crate::db::gate::Work;
 use crate::domain::CompanyId;
 pub use flow::{Bounds, Waiter};
-use flow::{ROUND, State};
+use flow::{ROUND, State, Waiting};
 pub use served::Served;
 
 /// Whom a request is charged to.
@@ -99,13 +101,14 @@ impl<T: Waiter> Queues<T> {
         let state = self.flows.entry(flow).or_insert_with(|| State::new(now));
         state.seen_at = now;
         self.arrivals += 1;
-        let arrival = (self.arrivals, waiter);
-        state.line(work).waiters.push_back(arrival);
+        let waiting = Waiting {
+            arrival: self.arrivals,
+            row: work.row(),
+            who: waiter,
+        };
+        state.line(work).waiters.push_back(waiting);
         self.waiting += 1;
-        if !state.in_ring {
-            state.in_ring = true;
-            self.ring.push_back(flow);
-        }
+        state.join(flow, &mut self.ring);
         Ok(())
     }
 
@@ -149,15 +152,15 @@ impl<T: Waiter> Queues<T> {
         let Some(state) = self.flows.get_mut(&flow) else {
             return Visit::Nothing;
         };
-        self.waiting = self.waiting.saturating_sub(state.forget_gone());
-        if state.waiting() == 0 {
+        self.waiting = self.waiting.saturating_sub(state.tidy());
+        if state.ready() == 0 {
             state.in_ring = false;
             return Visit::Nothing;
         }
         let work = state.next_work().filter(|_| state.in_flight < most);
         // What waits behind heavy work that has no place does not wait for it.
         let work = match work {
-            Some(Work::Heavy) if !heavy => (!state.light.is_empty()).then_some(Work::Light),
+            Some(Work::Heavy) if !heavy => state.light_work(),
             work => work,
         };
         let Some(work) = work else {
@@ -174,7 +177,7 @@ impl<T: Waiter> Queues<T> {
         self.waiting = self.waiting.saturating_sub(1);
         self.used += 1;
         self.used_heavy += usize::from(work == Work::Heavy);
-        match (state.waiting(), state.credit) {
+        match (state.ready(), state.credit) {
             (0, _) => state.in_ring = false,
             (_, 1..) => self.ring.push_front(flow),
             _ => self.ring.push_back(flow),
@@ -216,6 +219,12 @@ impl<T: Waiter> Queues<T> {
         state.in_flight = state.in_flight.saturating_sub(1);
         state.credit = (state.credit + turn.charged - took).clamp(DEEPEST, ROUND);
         state.seen_at = now;
+        if let Some(row) = turn.work.row() {
+            self.waiting = self.waiting.saturating_sub(state.give_back(row));
+            if state.ready() > 0 {
+                state.join(turn.flow, &mut self.ring);
+            }
+        }
         // Those who were strangers a moment ago are no company's neighbours.
         if matches!(turn.flow, Flow::Address(_)) && state.in_flight == 0 && !state.in_ring {
             self.flows.remove(&turn.flow);

@@ -22,7 +22,7 @@ use crate::api::refusal::Refusal;
 use crate::api::request::{ClientAddress, RequestId};
 use crate::auth::Visit;
 use crate::fairness::Front;
-use crate::metrics;
+use crate::metrics::Answers;
 use crate::pages::{Area, PageRequest, Scheme, Shell};
 
 const REQUEST_ID: &str = "x-request-id";
@@ -38,6 +38,7 @@ struct Shared {
     trusted_proxies: Vec<IpNet>,
     shell: Arc<Shell>,
     front: Front,
+    answers: Answers,
 }
 
 impl Envelope {
@@ -55,6 +56,7 @@ impl Envelope {
                 trusted_proxies,
                 shell,
                 front,
+                answers: Answers::default(),
             }),
         }
     }
@@ -88,9 +90,13 @@ impl<E: Endpoint> Endpoint for Enveloped<E> {
         let visit = Arc::new(Visit::from(address));
         request.extensions_mut().insert(visit.clone());
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let span =
-            tracing::info_span!("request", request_id = %id, %method, path, client = %address);
+        let span = tracing::info_span!(
+            "request", request_id = id, method = method.as_str(), path, client = %address
+        );
         let response = self.answer(request, &path, &id).instrument(span).await;
+        if response.status() == StatusCode::TOO_MANY_REQUESTS {
+            self.shared.front.slow_down(&visit).await;
+        }
         let mut response = self.finish(response, &id);
         if let Some(standing) = self.shared.front.standing(&visit) {
             rate_limit::tell(&standing, response.headers_mut());
@@ -122,8 +128,9 @@ impl<E: Endpoint> Enveloped<E> {
         };
         let took = started.elapsed();
         let route = route.or_else(|| response.extensions_mut().remove());
-        let route = self.shared.routes.name(route).into();
-        metrics::answered(method, route, response.status().as_u16(), took);
+        let route = self.shared.routes.name(route);
+        let answers = &self.shared.answers;
+        answers.count(method, route, response.status().as_u16(), took);
         let (status, ms) = (response.status(), took.as_secs_f64() * 1000.0);
         match status {
             // A flood of them must cost next to nothing: no line each.

@@ -21,6 +21,8 @@ pub(super) fn tell(standing: &Standing, headers: &mut HeaderMap) {
         ),
     ];
     for (name, value) in told {
-        headers.extend(HeaderValue::try_from(value).ok().map(|value| (name, value)));
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(name, value);
+        }
     }
 }

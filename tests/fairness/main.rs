@@ -15,4 +15,5 @@ mod addresses;
 mod limits;
 mod logins;
 mod queues;
+mod rows;
 mod servers;

@@ -81,6 +81,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("terminal", &["config", "domain"]),
     ("cluster", &[]),
     ("domain", &[]),
+    ("log", &["domain"]),
     ("metrics", &[]),
     ("secrets", &[]),
 ];

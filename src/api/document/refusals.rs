@@ -128,7 +128,7 @@ fn example(refusal: &Refusal) -> (String, Value) {
     let problem = refusal.problem(Some(super::examples::REQUEST_ID));
     let title = problem.title.clone();
     (
-        refusal.code().label(),
+        refusal.code().label().to_owned(),
         json!({ "summary": title, "value": problem }),
     )
 }

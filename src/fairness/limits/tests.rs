@@ -136,3 +136,30 @@ fn what_staff_and_other_servers_say_is_heard() {
     limits.hear_servers([].into());
     assert_eq!(limits.standing(acme.company_id, later).limit, COMPANY);
 }
+
+#[test]
+fn a_flood_of_refusals_is_held_back_for_who_sends_it_alone() {
+    let (limits, now) = (limits(), Instant::now());
+    let stranger = Visit::from("192.0.2.9".parse::<IpAddr>().unwrap());
+    let (acme, bolt) = (Visit::default(), Visit::default());
+    acme.find(CompanyId::draw());
+    bolt.find(CompanyId::draw());
+    for visit in [&stranger, &acme] {
+        for _ in 0..REFUSALS.burst {
+            assert_eq!(limits.delay(visit, now), Duration::ZERO);
+        }
+        let mut longest = Duration::ZERO;
+        for _ in 0..100_000 {
+            let delay = limits.delay(visit, now);
+            assert!(delay >= longest.max(REFUSALS.pace().token));
+            longest = delay;
+        }
+        assert_eq!(longest, LONGEST_DELAY);
+    }
+    let neighbour = Visit::from("192.0.2.10".parse::<IpAddr>().unwrap());
+    for visit in [&bolt, &neighbour] {
+        assert_eq!(limits.delay(visit, now), Duration::ZERO);
+    }
+    let later = now + 3 * LONGEST_DELAY;
+    assert_eq!(limits.delay(&acme, later), Duration::ZERO);
+}

@@ -3,6 +3,10 @@
 use std::collections::VecDeque;
 use std::time::Instant;
 
+use uuid::Uuid;
+
+use super::Flow;
+use super::rows::Rows;
 use crate::db::gate::{Work, spare};
 
 /// What each flow may take in a round, in microseconds of the database's time.
@@ -51,6 +55,7 @@ pub trait Waiter {
 pub(super) struct State<T> {
     pub(super) light: Line<T>,
     pub(super) heavy: Line<T>,
+    pub(super) rows: Rows<T>,
     pub(super) in_flight: usize,
     pub(super) credit: i64,
     pub(super) in_ring: bool,
@@ -62,8 +67,16 @@ pub(super) struct State<T> {
 /// Who waits with one kind of work, and how long that takes by experience.
 #[derive(Debug)]
 pub(super) struct Line<T> {
-    pub(super) waiters: VecDeque<(u64, T)>,
+    pub(super) waiters: VecDeque<Waiting<T>>,
     pub(super) expected: i64,
+}
+
+/// One who waits: since when, and for which row.
+#[derive(Debug)]
+pub(super) struct Waiting<T> {
+    pub(super) arrival: u64,
+    pub(super) row: Option<Uuid>,
+    pub(super) who: T,
 }
 
 impl<T: Waiter> State<T> {
@@ -71,6 +84,7 @@ impl<T: Waiter> State<T> {
         Self {
             light: Line::expecting(500),
             heavy: Line::expecting(5000),
+            rows: Rows::default(),
             in_flight: 0,
             credit: ROUND,
             in_ring: false,
@@ -79,14 +93,28 @@ impl<T: Waiter> State<T> {
         }
     }
 
+    /// Takes part in the turns, if it does not.
+    pub(super) fn join(&mut self, flow: Flow, ring: &mut VecDeque<Flow>) {
+        if !self.in_ring {
+            self.in_ring = true;
+            ring.push_back(flow);
+        }
+    }
+
     pub(super) fn line(&mut self, work: Work) -> &mut Line<T> {
         match work {
-            Work::Light => &mut self.light,
+            Work::Light | Work::Change(_) => &mut self.light,
             Work::Heavy => &mut self.heavy,
         }
     }
 
+    /// How many wait.
     pub(super) fn waiting(&self) -> usize {
+        self.ready() + self.rows.waiting()
+    }
+
+    /// How many of them wait for nothing but their turn.
+    pub(super) fn ready(&self) -> usize {
         self.light.waiters.len() + self.heavy.waiters.len()
     }
 
@@ -94,30 +122,76 @@ impl<T: Waiter> State<T> {
     pub(super) fn next_work(&self) -> Option<Work> {
         match (self.light.first(), self.heavy.first()) {
             (Some(light), Some(heavy)) if heavy < light => Some(Work::Heavy),
-            (Some(_), _) => Some(Work::Light),
+            (Some(_), _) => self.light_work(),
             (None, heavy) => heavy.map(|_| Work::Heavy),
         }
     }
 
+    /// The work of whoever came first with work that is light.
+    pub(super) fn light_work(&self) -> Option<Work> {
+        let first = self.light.waiters.front()?;
+        Some(first.row.map_or(Work::Light, Work::Change))
+    }
+
     pub(super) fn start(&mut self, work: Work, now: Instant) -> Option<(T, i64)> {
         let line = self.line(work);
-        let (_, waiter) = line.waiters.pop_front()?;
+        let waiting = line.waiters.pop_front()?;
         let charged = line.expected;
+        if let Some(row) = waiting.row {
+            self.rows.take(row);
+        }
         self.credit -= charged;
         self.in_flight += 1;
         self.seen_at = now;
-        Some((waiter, charged))
+        Some((waiting.who, charged))
     }
 
-    /// How many at the heads of the lines had gone.
-    pub(super) fn forget_gone(&mut self) -> usize {
+    /// Puts the heads of the lines in order: those who have gone leave, those whose row is taken wait for
+    /// that. How many had gone.
+    pub(super) fn tidy(&mut self) -> usize {
         let before = self.waiting();
-        for line in [&mut self.light, &mut self.heavy] {
-            while line.waiters.front().is_some_and(|(_, w)| w.has_gone()) {
-                line.waiters.pop_front();
+        while self.heavy.head_has_gone() {
+            self.heavy.waiters.pop_front();
+        }
+        while let Some(first) = self.light.waiters.front() {
+            let (row, has_gone) = (first.row, first.who.has_gone());
+            match row {
+                Some(row) if has_gone => {
+                    self.light.waiters.pop_front();
+                    self.call_next(row);
+                }
+                None if has_gone => drop(self.light.waiters.pop_front()),
+                Some(row) if self.rows.is_taken(row) => {
+                    let waiting = self.light.waiters.pop_front();
+                    waiting
+                        .into_iter()
+                        .for_each(|w| self.rows.set_aside(row, w));
+                }
+                Some(_) | None => break,
             }
         }
         before - self.waiting()
+    }
+
+    /// A change of this row has ended: who waits for it longest is first in line. How many who waited for
+    /// it had gone.
+    pub(super) fn give_back(&mut self, row: Uuid) -> usize {
+        self.rows.give_back(row);
+        self.call_next(row)
+    }
+
+    fn call_next(&mut self, row: Uuid) -> usize {
+        let (next, gone) = self.rows.next(row);
+        if let Some(next) = next {
+            self.light.waiters.push_front(next);
+        }
+        gone
+    }
+}
+
+impl<T: Waiter> Line<T> {
+    fn head_has_gone(&self) -> bool {
+        self.waiters.front().is_some_and(|w| w.who.has_gone())
     }
 }
 
@@ -129,11 +203,7 @@ impl<T> Line<T> {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.waiters.is_empty()
-    }
-
     pub(super) fn first(&self) -> Option<u64> {
-        self.waiters.front().map(|(arrival, _)| *arrival)
+        self.waiters.front().map(|waiting| waiting.arrival)
     }
 }

@@ -59,6 +59,12 @@ impl Raw {
 
     /// The next answer: its status and body.
     pub async fn answer(&mut self) -> (u16, String) {
+        let (head, body) = self.head_and_body().await;
+        (status(&head), body)
+    }
+
+    /// The next answer: its head and body.
+    pub async fn head_and_body(&mut self) -> (String, String) {
         let reading = async {
             let mut head = Vec::new();
             while !head.ends_with(b"\r\n\r\n") {
@@ -68,7 +74,7 @@ impl Raw {
             let length = header(&head, "content-length").map_or(0, |l| l.parse().unwrap());
             let mut body = vec![0; length];
             self.stream.read_exact(&mut body).await.unwrap();
-            (status(&head), String::from_utf8(body).unwrap())
+            (head, String::from_utf8(body).unwrap())
         };
         timeout(LONGEST, reading).await.expect("an answer")
     }

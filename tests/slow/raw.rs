@@ -24,11 +24,10 @@ impl Raw {
         let socket = TcpSocket::new_v4().unwrap();
         // Little is taken before it is asked for.
         socket.set_recv_buffer_size(4096).unwrap();
+        // Before: the server may have begun to count when this machine comes back to us.
+        let opened = Instant::now();
         let stream = socket.connect(app.address).await.unwrap();
-        Self {
-            stream,
-            opened: Instant::now(),
-        }
+        Self { stream, opened }
     }
 
     /// Sends; false once the server has hung up.

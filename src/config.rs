@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use url::Url;
 
 pub use self::clients::Clients;
 pub use self::direct_entry::{
@@ -25,7 +26,7 @@ use crate::capture::Ringing;
 use crate::domain::StaffRole;
 use crate::domain::{Schedule, read_duration};
 use crate::outbound::Allowed;
-use crate::secrets::SecretKey;
+use crate::secrets::GivenKey;
 
 /// Remit: payments for companies, kept by Postgres.
 #[derive(Debug, Parser)]
@@ -127,7 +128,7 @@ pub struct DatabaseOptions {
         hide_env_values = true,
         value_name = "BASE64"
     )]
-    pub secret_key: Option<SecretKey>,
+    pub secret_key: Option<GivenKey>,
 }
 
 /// How to serve.
@@ -146,8 +147,8 @@ pub struct Serve {
     )]
     pub listen: SocketAddr,
 
-    /// The address that people use; https turns on HSTS.
-    #[arg(long, env = "REMIT_PUBLIC_URL", value_name = "URL")]
+    /// The address that people use; https turns on HSTS, and cookies that are Secure and __Host-.
+    #[arg(long, env = "REMIT_PUBLIC_URL", value_parser = read_public_url, value_name = "URL")]
     pub public_url: Option<String>,
 
     /// Networks whose X-Forwarded-For is believed, comma-separated.
@@ -265,6 +266,14 @@ impl Serve {
             None if is_at_home => Allowed::loopback(),
             None => Allowed::none(),
         }
+    }
+}
+
+/// An address of the web, its scheme in small letters. Anything else would quietly leave cookies open.
+fn read_public_url(text: &str) -> Result<String, String> {
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url.into()),
+        _ => Err("write https://pay.example, or http:// while nobody else listens".to_owned()),
     }
 }
 

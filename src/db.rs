@@ -15,6 +15,7 @@ mod error;
 mod events;
 pub mod gate;
 mod housekeeping;
+mod key_mark;
 pub mod letter;
 pub mod limits;
 mod login_role;

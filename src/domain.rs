@@ -32,7 +32,7 @@ pub use field::{FieldCode, FromField, Invalid};
 pub use id::{ApiKeyId, CompanyId, DeliveryId, EventId, PaymentId, SessionId, WebhookId};
 pub use metadata::Metadata;
 pub use money::Cents;
-pub use password::{Password, check_length as check_password_length};
+pub use password::{Password, check_new as check_new_password};
 pub use payment::{
     Currency, Direction, Dispute, Failure, NewPayment, Payment, PaymentChange, Processing,
     ProcessingState, Status,

@@ -1,5 +1,7 @@
 //! The program `remit`: reads what it is told and does it.
 
+use std::io::{ErrorKind, Write};
+
 use anyhow::{Context, bail};
 use clap::Parser;
 use remit::api::document;
@@ -12,7 +14,7 @@ use remit::db::{Database, check, migrate, url::DatabaseUrl};
 use remit::direct_entry::{export, import, returns::Extent};
 use remit::log::JsonLines;
 use remit::panel;
-use remit::secrets::SecretKey;
+use remit::secrets::{GivenKey, SecretKey};
 use remit::{server, staff, terminal};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -41,11 +43,11 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Serve(options) => serve(&options).await?,
         Command::Migrate(options) => Store::open(&options).await?.close().await,
         Command::Check(options) => return print_findings(&options).await,
-        Command::Openapi => println!("{}", document::text()?),
+        Command::Openapi => print(&document::text()?)?,
         Command::Staff(StaffCommand::Add(new)) => add_staff(&new).await?,
         Command::Bank(BankCommand::Export(options)) => export(&options).await?,
         Command::Bank(BankCommand::ImportReturns(options)) => import_returns(&options).await?,
-        Command::DatabaseUrl(options) => println!("{}", database_url(&options)?),
+        Command::DatabaseUrl(options) => print(&database_url(&options)?)?,
         Command::Listen(options) => return Ok(terminal::listen(&options).await),
         Command::Trigger(options) => return Ok(terminal::trigger(&options).await),
         Command::Completions { shell } => return Ok(terminal::completions::<Cli>(shell)),
@@ -53,9 +55,21 @@ async fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
     Ok(std::process::ExitCode::SUCCESS)
 }
 
+/// Prints to standard output. Who reads no further (`| head`) has had enough.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot print"),
+        _ => Ok(()),
+    }
+}
+
+/// What is logged unless RUST_LOG says otherwise: of refinery, whose lines we tell ourselves, trouble.
+const LOGGED: &str = "info,refinery_core=warn";
+
 /// One JSON object a line on standard error; RUST_LOG chooses how much.
 fn log_as_json() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOGGED));
     let lines = JsonLines::to(std::io::stderr);
     tracing_subscriber::registry()
         .with(filter)
@@ -72,16 +86,19 @@ struct Store {
 
 impl Store {
     async fn open(options: &DatabaseOptions) -> anyhow::Result<Self> {
-        let (cluster, url, key) = match (&options.database_url, &options.secret_key) {
-            (Some(url), Some(key)) => (None, url.clone(), key.clone()),
+        let given = options
+            .secret_key
+            .as_ref()
+            .map(GivenKey::read)
+            .transpose()?;
+        let (cluster, url, key) = match (&options.database_url, given) {
+            (Some(url), Some(key)) => (None, url.clone(), key),
             (Some(_), None) => bail!(
                 "DATABASE_URL needs REMIT_SECRET_KEY, the same for all servers; make one with: openssl rand -base64 32"
             ),
             (None, key) => {
                 let cluster = Cluster::start(&options.data_dir).await?;
-                let key = key
-                    .clone()
-                    .map_or_else(|| SecretKey::kept_in(&options.data_dir), Ok)?;
+                let key = key.map_or_else(|| SecretKey::kept_in(&options.data_dir), Ok)?;
                 let url = cluster.url();
                 (Some(cluster), url, key)
             }
@@ -211,9 +228,9 @@ async fn print_findings(options: &DatabaseOptions) -> anyhow::Result<std::proces
     let (mut findings, catalog) = found?;
     let report = panel::check::report(&catalog)?;
     findings.extend(report.findings);
-    for finding in report.model.iter().chain(&findings) {
-        println!("{finding}");
-    }
+    let lines: Vec<_> = report.model.iter().chain(&findings).collect();
+    let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+    print(&lines.join("\n"))?;
     Ok(if findings.is_empty() {
         std::process::ExitCode::SUCCESS
     } else {

@@ -120,9 +120,7 @@ impl FromStr for SecretKey {
     fn from_str(text: &str) -> anyhow::Result<Self> {
         match BASE64_STANDARD.decode(text).map(<[u8; 32]>::try_from) {
             Ok(Ok(key)) => Ok(Self(key)),
-            _ => bail!(
-                "the secret key must be 32 bytes in base64, as made by: openssl rand -base64 32"
-            ),
+            _ => bail!("a secret key is 32 bytes in base64"),
         }
     }
 }
@@ -130,6 +128,37 @@ impl FromStr for SecretKey {
 impl std::fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SecretKey(…)")
+    }
+}
+
+/// What was given as the key. It may be none, which is told without repeating it: a key that lost its
+/// last letter is still most of a key.
+#[derive(Debug, Clone)]
+pub struct GivenKey(Option<SecretKey>);
+
+impl FromStr for GivenKey {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.parse().ok()))
+    }
+}
+
+impl From<SecretKey> for GivenKey {
+    fn from(key: SecretKey) -> Self {
+        Self(Some(key))
+    }
+}
+
+impl GivenKey {
+    /// The key.
+    ///
+    /// # Errors
+    /// When what was given is none.
+    pub fn read(&self) -> anyhow::Result<SecretKey> {
+        self.0.clone().context(
+            "REMIT_SECRET_KEY must be 32 bytes in base64, as made by: openssl rand -base64 32",
+        )
     }
 }
 

@@ -15,6 +15,7 @@ mod measuring;
 mod pages;
 mod progress;
 mod rate_limit;
+mod rest;
 mod routes;
 mod socket;
 

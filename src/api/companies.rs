@@ -19,7 +19,7 @@ use crate::auth::{Caller, PasswordHash, common};
 use crate::db::SignUp;
 use crate::domain::{
     BankDetails, Company, CompanyChange, CompanyId, FieldCode, FromField, Invalid, NewCompany,
-    Password, check_password_length,
+    Password, check_new_password,
 };
 
 pub struct Companies(pub(super) Api);
@@ -219,7 +219,7 @@ fn wrong_password() -> Refusal {
 /// A new password: long enough, and not one that too many people use.
 pub(crate) fn read_new_password(value: &Value) -> Result<Password, Invalid> {
     let password = Password::from_field(value)?;
-    check_password_length(&password)?;
+    check_new_password(&password)?;
     if common::is_common(password.as_str()) {
         return Err(Invalid::new(
             FieldCode::TooCommon,

@@ -10,6 +10,7 @@ use tokio_postgres::Client;
 use tokio_postgres::error::SqlState;
 
 use super::LoginRole;
+use super::key_mark;
 use super::url::DatabaseUrl;
 use crate::secrets::{SecretKey, sha256};
 
@@ -94,6 +95,8 @@ pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
         .context("cannot take the migration lock")?;
     // The lock goes with the connection, whatever happens.
     prepare_roles(&client).await.context("cannot make the roles: the role of DATABASE_URL needs CREATEROLE and the database's ownership, or to be a superuser")?;
+    // Before the passwords: those derived from a mistyped key would lock the other servers out.
+    key_mark::refuse_another(&client, key).await?;
     keep_passwords(&client, url, key)
         .await
         .context("cannot set the passwords of the program's logins")?;
@@ -104,6 +107,9 @@ pub async fn migrate(url: &DatabaseUrl, key: &SecretKey) -> anyhow::Result<()> {
     run_migrations(&mut client)
         .await
         .context("cannot migrate the tables")?;
+    key_mark::keep(&client, key)
+        .await
+        .context("cannot keep the mark of the secret key")?;
     rebuild_rules(&mut client)
         .await
         .context("cannot rebuild the rules")?;

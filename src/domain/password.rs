@@ -4,7 +4,7 @@ use poem_openapi::registry::MetaSchema;
 use serde_json::Value;
 
 use super::field::{FieldCode, FromField, Invalid, text};
-use super::text::documented;
+use super::text::{documented, refuse_control_characters};
 
 /// A password as it was typed, of any length up to what a body may hold.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
@@ -38,8 +38,10 @@ impl FromField for Password {
 /// The rules for a new password, but for the list of common ones.
 ///
 /// # Errors
-/// `too_short` under 12 characters, `too_long` over 256.
-pub fn check_length(password: &Password) -> Result<(), Invalid> {
+/// `too_short` under 12 characters, `too_long` over 256, `invalid_format` for control characters,
+/// which no keyboard gives again.
+pub fn check_new(password: &Password) -> Result<(), Invalid> {
+    refuse_control_characters(&password.0)?;
     match password.0.chars().count() {
         0..=11 => Err(Invalid::new(
             FieldCode::TooShort,

@@ -6,11 +6,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http_body_util::combinators::BoxBody;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use poem::http::uri::Scheme;
+use poem::http::{HeaderValue, header};
 use poem::web::{LocalAddr, RemoteAddr};
 use poem::{Body, Endpoint, Request, Response};
 use tokio::net::TcpStream;
@@ -19,6 +21,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::farewell::{Farewell, Words};
 use super::progress::{Answer, Patience, Progress, Slow};
+use super::rest::{Rest, Sending, Shared};
 use super::socket::{Answered, Sent, Socket};
 use crate::api::request::HungUp;
 use crate::metrics;
@@ -109,12 +112,23 @@ impl<E: Endpoint<Output = Response> + 'static> Door<E> {
         let (local, remote) = (self.local.clone(), remote.clone());
         let mut request = Request::from((request, local, remote, Scheme::HTTP));
         request.extensions_mut().insert(hung_up);
+        let sending = match request.headers().contains_key(header::EXPECT) {
+            true => Sending::WhenWanted,
+            false => Sending::AtOnce,
+        };
         let body = request.take_body();
-        request.set_body(match body.is_empty() {
-            true => body,
-            false => watched(body, progress.clone()),
+        let body = (!body.is_empty()).then(|| watched(body, progress.clone()));
+        request.set_body(match &body {
+            Some(body) => Body::from(BoxBody::new(body.clone())),
+            None => Body::empty(),
         });
-        let response = self.endpoint.get_response(request).await;
+        let mut response = self.endpoint.get_response(request).await;
+        if let Some(body) = body
+            && body.finish(sending).await == Rest::Left
+        {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(header::CONNECTION, close);
+        }
         progress.answering();
         let response: hyper::Response<_> = response.into();
         let progress = progress.clone();
@@ -122,12 +136,11 @@ impl<E: Endpoint<Output = Response> + 'static> Door<E> {
     }
 }
 
-fn watched(body: Body, progress: Progress) -> Body {
-    let body = Sent {
+fn watched(body: Body, progress: Progress) -> Shared {
+    Shared::new(Sent {
         body: body.into(),
         progress,
-    };
-    Body::from(http_body_util::combinators::BoxBody::new(body))
+    })
 }
 
 /// How a connection ended.

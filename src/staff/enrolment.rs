@@ -9,7 +9,7 @@ use crate::auth::passwords::Limits;
 use crate::auth::{PasswordHash, Passwords, common};
 use crate::db::staff_members;
 use crate::db::url::DatabaseUrl;
-use crate::domain::{Password, StaffRole, check_password_length};
+use crate::domain::{Password, StaffRole, check_new_password};
 
 /// The first member of staff of a private cluster.
 pub const FIRST: &str = "admin@localhost";
@@ -25,7 +25,7 @@ pub async fn add(
     password: &str,
 ) -> anyhow::Result<()> {
     let password = Password::from(password);
-    if let Err(invalid) = check_password_length(&password) {
+    if let Err(invalid) = check_new_password(&password) {
         bail!("the password: {}", invalid.message.to_lowercase());
     }
     if common::is_common(password.as_str()) {

@@ -84,6 +84,8 @@ async fn the_fields_of_a_sign_up_obey_their_rules() {
         ("email", json!(["pay@acme.example"]), "wrong_type"),
         ("password", json!("elevenchars"), "too_short"),
         ("password", json!(long(257)), "too_long"),
+        ("password", json!("nul\u{0}in the middle"), "invalid_format"),
+        ("password", json!("a tab\tin the middle"), "invalid_format"),
         ("password", json!("password1234"), "too_common"),
         ("password", json!("PASSWORD1234"), "too_common"),
         ("password", json!(123_456_789_012_i64), "wrong_type"),

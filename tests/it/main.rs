@@ -29,6 +29,7 @@ mod passwords;
 mod payment_changes;
 mod payments;
 mod problems;
+mod program;
 mod refusal_order;
 mod scratch;
 mod starting;

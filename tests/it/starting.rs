@@ -6,6 +6,7 @@ use futures_util::future::{join_all, try_join_all};
 use remit::cluster::Cluster;
 use remit::db::migrate::migrate;
 use remit::db::url::DatabaseUrl;
+use remit::secrets::SecretKey;
 use reqwest::Method;
 use serde_json::json;
 
@@ -43,6 +44,26 @@ async fn two_empty_databases_of_one_new_cluster_are_made_at_the_same_moment() {
     }
     drop(client);
     cluster.stop().await;
+}
+
+#[tokio::test]
+async fn a_start_with_another_secret_key_is_refused_and_locks_no_server_out() {
+    let app = App::spawn().await;
+    let passwords = "select string_agg(rolpassword, ' ' order by rolname) from pg_authid where rolname like 'remit%'";
+    let psql = app.psql().await;
+    // With a configured bank's secret there is none in the database that would tell.
+    let forget = "delete from secret where name = 'bank'";
+    psql.batch_execute(forget).await.unwrap();
+    let before: String = psql.query_one(passwords, &[]).await.unwrap().get(0);
+    let refused = migrate(app.url(), &SecretKey::from([99; 32])).await;
+    let told = refused.unwrap_err().to_string();
+    assert!(
+        told.starts_with("REMIT_SECRET_KEY is not the key"),
+        "{told}"
+    );
+    let after: String = psql.query_one(passwords, &[]).await.unwrap().get(0);
+    assert_eq!(after, before);
+    migrate(app.url(), &secret_key()).await.unwrap();
 }
 
 #[tokio::test]

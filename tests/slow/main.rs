@@ -11,6 +11,7 @@
 mod support;
 
 mod deadlines;
+mod early;
 mod limits;
 mod raw;
 mod stopping;

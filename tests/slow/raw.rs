@@ -24,11 +24,10 @@ impl Raw {
         let socket = TcpSocket::new_v4().unwrap();
         // Little is taken before it is asked for.
         socket.set_recv_buffer_size(4096).unwrap();
+        // Before: the server may have begun to count when this machine comes back to us.
+        let opened = Instant::now();
         let stream = socket.connect(app.address).await.unwrap();
-        Self {
-            stream,
-            opened: Instant::now(),
-        }
+        Self { stream, opened }
     }
 
     /// Sends; false once the server has hung up.
@@ -59,6 +58,12 @@ impl Raw {
 
     /// The next answer: its status and body.
     pub async fn answer(&mut self) -> (u16, String) {
+        let (head, body) = self.head_and_body().await;
+        (status(&head), body)
+    }
+
+    /// The next answer: its head and body.
+    pub async fn head_and_body(&mut self) -> (String, String) {
         let reading = async {
             let mut head = Vec::new();
             while !head.ends_with(b"\r\n\r\n") {
@@ -68,7 +73,7 @@ impl Raw {
             let length = header(&head, "content-length").map_or(0, |l| l.parse().unwrap());
             let mut body = vec![0; length];
             self.stream.read_exact(&mut body).await.unwrap();
-            (status(&head), String::from_utf8(body).unwrap())
+            (head, String::from_utf8(body).unwrap())
         };
         timeout(LONGEST, reading).await.expect("an answer")
     }

@@ -183,7 +183,7 @@ pub fn options() -> Serve {
         database: DatabaseOptions {
             database_url: None,
             data_dir: "unused".into(),
-            secret_key: Some(secret_key()),
+            secret_key: Some(secret_key().into()),
         },
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: None,

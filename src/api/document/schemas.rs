@@ -65,8 +65,10 @@ fn metadata_keys() -> Value {
 
 /// What the types of single fields do not say, by place.
 fn more() -> Vec<(&'static str, Value)> {
-    let new_password =
-        json!({ "minLength": 12, "maxLength": 256, "examples": ["a fine long passphrase"] });
+    let new_password = json!({
+        "minLength": 12, "maxLength": 256, "pattern": crate::domain::NO_CONTROL_CHARACTERS,
+        "examples": ["a fine long passphrase"],
+    });
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let account = json!(["current_password"]);
     vec![

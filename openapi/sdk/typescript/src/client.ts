@@ -749,6 +749,7 @@ export type NewCompany = {
      * 12 to 256 characters, not a common password.
      * @minLength 12
      * @maxLength 256
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      * @format password
      */
     password: string;
@@ -885,6 +886,7 @@ export type PasswordChange = {
      * 12 to 256 characters, not a common password.
      * @minLength 12
      * @maxLength 256
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      * @format password
      */
     new_password: string;

@@ -25,7 +25,7 @@ async fn a_stream_is_refused_for_its_caller_its_number_and_its_query_in_this_ord
         let request = app.request(Method::GET, &format!("/v1/events/stream{query}"));
         refused(request.bearer_auth("wrong"), 401, "unauthenticated").await;
     }
-    for cursor in ["x", "", "-1", "1.5", "+1", "%2B1", "1000000000000000000"] {
+    for cursor in ["x", "", "-1", "1.5", "+1", "%2B1", "1e3"] {
         refused(
             ask(&acme, &format!("?after={cursor}")),
             400,

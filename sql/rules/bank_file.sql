@@ -23,7 +23,7 @@ begin
     return query
     with queued as (
         -- Only the payment is locked: its task follows it, and whoever withdraws it locks in that order too.
-        select p.id
+        select p.ctid as place
         from public.bank_task t join public.payment p on p.company_id = t.company_id and p.id = t.payment_id
         where t.company_id = take_for_file.company_id and t.bank_file_id is null and t.due_at <= now()
             and p.status = 'created' and p.processing_state = 'queued'
@@ -31,10 +31,11 @@ begin
         limit most
         for no key update of p
     ), taken as (
+        -- By place: a join would look through all of them for each, since the planner does not know how many
+        -- these are. What moved while its lock was waited for is not found, and stays in the queue.
         update public.payment p set
             processing_state = 'submitted', processing_attempts = p.processing_attempts + 1, submitted_at = now()
-        from queued q
-        where p.company_id = take_for_file.company_id and p.id = q.id
+        where p.ctid = any (array(select q.place from queued q))
             and p.status = 'created' and p.processing_state = 'queued'
         returning p.*
     ), recorded as (
@@ -66,13 +67,22 @@ begin
             trace_bsb, trace_account_number, processing_date)
     select p.bank_reference, file.id, l.line_number, l.lodgement_reference, p.direction, p.amount_cents, p.bsb, p.account_number,
         file.bsb, file.account_number, file.processing_date
-    from jsonb_to_recordset(lines) l (payment_id uuid, line_number integer, lodgement_reference text)
-    join public.payment p on p.company_id = file.company_id and p.id = l.payment_id
-    where p.processing_state = 'submitted';
+    from jsonb_to_recordset(lines) l (payment_id uuid, line_number integer, lodgement_reference text),
+        -- One by one, by their key: the planner does not know how many these are.
+        lateral (
+            select * from public.payment
+            where company_id = file.company_id and id = l.payment_id and processing_state = 'submitted'
+            limit 1) p;
     get diagnostics told = row_count;
     update public.bank_task t set bank_file_id = file.id, due_at = 'infinity', lease_until = null
-    from jsonb_to_recordset(lines) l (payment_id uuid)
-    where t.company_id = file.company_id and t.payment_id = l.payment_id;
+    where t.ctid = any (array(
+        select k.ctid
+        from jsonb_to_recordset(lines) l (payment_id uuid),
+            lateral (
+                select ctid from public.bank_task
+                where company_id = file.company_id and payment_id = l.payment_id
+                limit 1
+                for no key update) k));
     if told <> file.payments then
         raise exception 'a file of % payments has % lines', file.payments, told;
     end if;

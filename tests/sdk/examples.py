@@ -29,7 +29,11 @@ def ask(url, body):
 class Shop:
     def __init__(self, command, acme):
         settings = {**os.environ, "REMIT_KEY": acme.secret, "PORT": "0"}
-        self.process = subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, text=True)
+        # Who runs the tests in the background of a script has Ctrl+C ignored, and programs inherit that.
+        heeds_interrupts = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+        self.process = subprocess.Popen(
+            command, env=settings, stdout=subprocess.PIPE, text=True, preexec_fn=heeds_interrupts
+        )
         self.lines = queue.Queue()
         threading.Thread(target=self.read, daemon=True).start()
         self.address = self.says("open at ").split()[-1]

@@ -3,6 +3,8 @@
 
 mod bell;
 mod draft;
+mod floor;
+mod history;
 mod image;
 mod pump;
 

@@ -50,11 +50,15 @@ return case when code in (
     'invalid_user_id', 'technically_invalid', 'debit_not_authorized') then code else 'bank_rejected' end;
 comment on function rules.known_failure_code(text) is 'The bank''s code as companies know it; bank_rejected for any that they do not.';
 
+-- In plpgsql, which keeps its plan: most calls find nothing.
 create function rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval)
 returns table (company_id uuid, payment_id uuid, inquiries integer)
-    language sql
+    language plpgsql
     volatile
-begin atomic
+    set enable_seqscan = off
+as $$
+begin
+    return query
     with recursive companies (company_id) as (
         (select t.company_id from public.bank_task t
          where t.company_id > after_company order by t.company_id limit 1)
@@ -82,19 +86,23 @@ begin atomic
     where t.ctid = any (array(select c.place from claimed c))
     returning t.company_id, t.payment_id, t.inquiries;
 end;
+$$;
 comment on function rules.claim_bank_tasks(uuid, integer, integer, interval) is
     'Leases due tasks, a few of each company, companies in turn after the given one; not those of direct entry files.';
 
 create function rules.next_bank_task_in() returns double precision
-    language sql
+    language plpgsql
     stable
-return (
-    select extract(epoch from greatest(min(case when t.lease_until > t.due_at then t.lease_until else t.due_at end), now()) - now())
-    from public.bank_task t
-    where t.due_at < 'infinity' and t.bank_file_id is null
-    -- `greatest` passes over nulls: without a task it would say now.
-    having count(*) > 0
-);
+as $$
+begin
+    return (
+        select extract(epoch from greatest(min(case when t.lease_until > t.due_at then t.lease_until else t.due_at end), now()) - now())
+        from public.bank_task t
+        where t.due_at < 'infinity' and t.bank_file_id is null
+        -- `greatest` passes over nulls: without a task it would say now.
+        having count(*) > 0);
+end;
+$$;
 comment on function rules.next_bank_task_in() is 'Seconds until a task is due; null when there is none.';
 
 create function rules.begin_submission(company_id uuid, payment_id uuid, never_arrived integer, lease interval)

@@ -1,14 +1,17 @@
 -- Keeps true: events are numbered without gaps and never change; a company reads its own.
 
 create function rules.number_events(companies uuid[], counts bigint[]) returns table (company_id uuid, last_sequence bigint)
-    language sql
+    language plpgsql
     volatile
-begin atomic
-    insert into public.lane as l (company_id, last_sequence)
+as $$
+begin
+    -- In plpgsql, which keeps its plan.
+    return query insert into public.lane as l (company_id, last_sequence)
     select c.company_id, c.count from unnest(companies, counts) c (company_id, count)
     on conflict on constraint lane_pkey do update set last_sequence = l.last_sequence + excluded.last_sequence
     returning l.company_id, l.last_sequence;
 end;
+$$;
 comment on function rules.number_events(uuid[], bigint[]) is
     'Takes so many numbers from each company''s lane; returns the last one taken.';
 

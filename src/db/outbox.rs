@@ -1,19 +1,21 @@
 //! The pump's own connection: the locks that say who pumps and that it is awake, and the outbox
 //! emptied into events, deliveries and history, a batch a transaction.
 
+mod batch;
 mod statements;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 use tokio::task::JoinHandle;
-use tokio_postgres::{Client, Transaction};
+use tokio::try_join;
+use tokio_postgres::{Client, Row};
 use uuid::Uuid;
 
 use super::Error;
 use super::letter::{Letter, read_letter};
 use super::url::DatabaseUrl;
+pub use batch::Batch;
 use statements::Statements;
 
 /// Held for life by the session that pumps.
@@ -21,6 +23,30 @@ const LEADER_LOCK: i64 = 774_466_002;
 
 /// Held while the pump is awake: writers that see it do not ring (see `rules.ring`).
 const AWAKE_LOCK: i64 = 774_466_001;
+
+/// The outbox is empty in one moment and holds a hundred thousand letters in the next, and a plan is
+/// kept for both: so that it goes by the index, in order, whatever was known when it was made.
+const OPTIONS: &str = "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=10000 \
+     -c timezone=UTC -c search_path=public -c plan_cache_mode=force_generic_plan \
+     -c enable_seqscan=off -c enable_bitmapscan=off";
+
+/// Which transactions have ended: all below `xmin`, and none from `xmax` on.
+#[derive(Debug, Clone, Copy)]
+pub struct Snapshot {
+    /// The lowest number of one that runs.
+    pub xmin: i64,
+    /// The next number to be given.
+    pub xmax: i64,
+}
+
+/// What a look at the outbox shows.
+#[derive(Debug)]
+pub struct Look {
+    /// What it could see.
+    pub snapshot: Snapshot,
+    /// Whether it saw a letter.
+    pub has_letters: bool,
+}
 
 /// An event, numbered and rendered.
 #[derive(Debug)]
@@ -68,7 +94,7 @@ impl OutboxSession {
         config
             .application_name("remit pump")
             .connect_timeout(Duration::from_secs(2))
-            .options("-c statement_timeout=30000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC -c search_path=public");
+            .options(OPTIONS);
         let (client, connection) = config.connect(url.tls()).await?;
         let driver = tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -109,16 +135,19 @@ impl OutboxSession {
         Ok(row.try_get(0)?)
     }
 
-    /// Whether there is anything in the outbox.
+    /// Looks for letters above an id.
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn has_letters(&self) -> Result<bool, Error> {
+    pub async fn look(&self, above: i64) -> Result<Look, Error> {
         let row = self
             .client
-            .query_one(&self.statements.has_letters, &[])
+            .query_one(&self.statements.look, &[&above])
             .await?;
-        Ok(row.try_get(0)?)
+        Ok(Look {
+            snapshot: read_snapshot(&row)?,
+            has_letters: row.try_get(2)?,
+        })
     }
 
     /// Says that the pump is awake: from now on nobody needs to ring.
@@ -127,177 +156,64 @@ impl OutboxSession {
     /// See [`Error`].
     pub async fn wake(&self) -> Result<(), Error> {
         self.client
-            .execute("select pg_advisory_lock($1)", &[&AWAKE_LOCK])
+            .execute(&self.statements.wake, &[&AWAKE_LOCK])
             .await?;
         Ok(())
     }
 
     /// Says that the pump will sleep, and returns the moment up to which writers may have found it
-    /// awake and not rung.
+    /// awake and not rung: it has passed when a snapshot's `xmin` is greater.
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn doze(&self) -> Result<String, Error> {
-        // Two statements: the moment must come after the lock was let go.
-        self.client
-            .execute("select pg_advisory_unlock($1)", &[&AWAKE_LOCK])
-            .await?;
+    pub async fn doze(&self) -> Result<i64, Error> {
         let row = self
             .client
-            .query_one("select pg_current_xact_id()::text", &[])
+            .query_one(&self.statements.doze, &[&AWAKE_LOCK])
             .await?;
         Ok(row.try_get(0)?)
     }
 
-    /// Whether every transaction that was running at that moment has ended.
+    /// Which transactions have ended.
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn has_passed(&self, moment: &str) -> Result<bool, Error> {
-        Ok(self
+    pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        let row = self
             .client
-            .query_one(&self.statements.has_passed, &[&moment])
-            .await?
-            .try_get(0)?)
-    }
-
-    /// Opens the transaction of a batch.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn begin(&mut self) -> Result<Batch<'_>, Error> {
-        Ok(Batch {
-            transaction: self.client.transaction().await?,
-            statements: &self.statements,
-        })
-    }
-}
-
-/// A batch of letters: taken, told and forgotten together, or not at all.
-pub struct Batch<'a> {
-    transaction: Transaction<'a>,
-    statements: &'a Statements,
-}
-
-impl Batch<'_> {
-    /// Takes up to so many letters out of the outbox, in their order.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn take_letters(&self, most: i64) -> Result<Vec<Letter>, Error> {
-        let rows = self
-            .transaction
-            .query(&self.statements.take_letters, &[&most])
+            .query_one(&self.statements.snapshot, &[])
             .await?;
+        read_snapshot(&row)
+    }
+
+    /// Opens the transaction of a batch and takes up to so many letters above an id out of the outbox,
+    /// the lowest, in their order. What is neither committed nor given up ends with the session.
+    ///
+    /// # Errors
+    /// See [`Error`]: the session is then good for nothing more.
+    pub async fn take_letters(
+        &mut self,
+        above: i64,
+        most: i64,
+    ) -> Result<(Batch<'_>, Vec<Letter>), Error> {
+        // Sent together, in this order: one round trip.
+        let (_, rows) = try_join!(
+            biased;
+            self.client.execute(&self.statements.begin, &[]),
+            self.client.query(&self.statements.take_letters, &[&above, &most]),
+        )?;
         let mut letters = rows
             .iter()
             .map(read_letter)
             .collect::<Result<Vec<_>, _>>()?;
         letters.sort_unstable_by_key(|letter| letter.id);
-        Ok(letters)
+        Ok((Batch::new(&self.client, &self.statements), letters))
     }
+}
 
-    /// Takes so many numbers from each company's lane; returns the last one taken of each.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn number_events(
-        &self,
-        companies: &[Uuid],
-        counts: &[i64],
-    ) -> Result<Vec<(Uuid, i64)>, Error> {
-        let rows = self
-            .transaction
-            .query(&self.statements.number_events, &[&companies, &counts])
-            .await?;
-        rows.iter()
-            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
-            .collect()
-    }
-
-    /// Writes events.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn insert_events(&self, events: &[NumberedEvent]) -> Result<(), Error> {
-        let companies: Vec<_> = events.iter().map(|event| event.company_id).collect();
-        let sequences: Vec<_> = events.iter().map(|event| event.sequence).collect();
-        let ids: Vec<_> = events.iter().map(|event| event.id).collect();
-        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
-        let payments: Vec<_> = events.iter().map(|event| event.payment_id).collect();
-        let bodies: Vec<_> = events.iter().map(|event| event.body.as_str()).collect();
-        let times: Vec<_> = events.iter().map(|event| event.created_at).collect();
-        self.transaction
-            .execute(
-                &self.statements.insert_events,
-                &[
-                    &companies, &sequences, &ids, &kinds, &payments, &bodies, &times,
-                ],
-            )
-            .await?;
-        Ok(())
-    }
-
-    /// Queues events for the webhooks that want them, and rings for those who deliver.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn queue_deliveries(&self, events: &[NumberedEvent]) -> Result<(), Error> {
-        let companies: Vec<_> = events.iter().map(|event| event.company_id).collect();
-        let sequences: Vec<_> = events.iter().map(|event| event.sequence).collect();
-        let kinds: Vec<_> = events.iter().map(|event| event.kind).collect();
-        let payments: Vec<_> = events.iter().map(|event| event.payment_id).collect();
-        let changed: Vec<_> = events.iter().map(|event| event.changed.as_str()).collect();
-        let targets: Vec<_> = events.iter().map(|event| event.target).collect();
-        self.transaction
-            .execute(
-                &self.statements.queue_deliveries,
-                &[
-                    &companies, &sequences, &kinds, &payments, &changed, &targets,
-                ],
-            )
-            .await?;
-        Ok(())
-    }
-
-    /// Writes the history, as rows of `change`.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn insert_changes(&self, changes: &Value) -> Result<(), Error> {
-        self.transaction
-            .execute(&self.statements.insert_changes, &[changes])
-            .await?;
-        Ok(())
-    }
-
-    /// Rings for the bank's worker when the batch is committed.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn ring_for_work(&self) -> Result<(), Error> {
-        self.transaction
-            .execute(&self.statements.notify, &[&"work"])
-            .await?;
-        Ok(())
-    }
-
-    /// Rings for those who wait for events when the batch is committed.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn ring_for_events(&self) -> Result<(), Error> {
-        self.transaction
-            .execute(&self.statements.notify, &[&"event"])
-            .await?;
-        Ok(())
-    }
-
-    /// Commits the batch.
-    ///
-    /// # Errors
-    /// See [`Error`]: the batch may then have been committed or not, but not in part.
-    pub async fn commit(self) -> Result<(), Error> {
-        Ok(self.transaction.commit().await?)
-    }
+fn read_snapshot(row: &Row) -> Result<Snapshot, Error> {
+    Ok(Snapshot {
+        xmin: row.try_get(0)?,
+        xmax: row.try_get(1)?,
+    })
 }

@@ -7,7 +7,10 @@ use crate::support::app::App;
 use crate::support::wait::eventually;
 use crate::telling::{assert_chain, by_bell_and_by_looking, events, spawn, told, types};
 
-by_bell_and_by_looking!(what_was_prepared_is_told_once_it_is_committed);
+by_bell_and_by_looking!(
+    what_was_prepared_is_told_once_it_is_committed,
+    letters_whose_ids_were_set_back_are_told,
+);
 
 /// Ends the sessions of this database that match; how many they were.
 async fn kill(psql: &Client, condition: &str) -> i64 {
@@ -61,6 +64,32 @@ async fn killed_pumps_of_two_servers_lose_nothing_and_double_nothing() {
         .unwrap()
         .get(0);
     assert_eq!(usize::try_from(history).unwrap(), events.len());
+}
+
+async fn letters_whose_ids_were_set_back_are_told(bell: Ringing) {
+    let app = spawn(bell).await;
+    let (acme, psql) = (app.sign_up("Acme").await, app.psql().await);
+    let insert = format!(
+        "insert into payment (company_id, amount_cents, account_name, bsb, account_number)
+         values ('{}', 5, 'Jane', '062000', '12345678')",
+        acme.id
+    );
+    for round in 0..3 {
+        // Enough of them, one after the other, that the pump looks above the first.
+        for _ in 0..150 {
+            psql.batch_execute(&insert).await.unwrap();
+        }
+        told(&psql).await;
+        let update = format!("update payment set description = 'round {round}'");
+        psql.batch_execute(&update).await.unwrap();
+        told(&psql).await;
+        psql.batch_execute("alter table outbox alter column id restart with 1")
+            .await
+            .unwrap();
+    }
+    let events = events(&acme).await;
+    assert_eq!(events.len(), 3 * 150 + 150 * (1 + 2 + 3));
+    assert_chain(&events);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,8 +7,13 @@ use crate::db::Error;
 /// What the session says again and again, prepared once: a statement is one round trip then.
 pub(super) struct Statements {
     pub(super) end_hung_leader: Statement,
-    pub(super) has_letters: Statement,
-    pub(super) has_passed: Statement,
+    pub(super) look: Statement,
+    pub(super) snapshot: Statement,
+    pub(super) wake: Statement,
+    pub(super) doze: Statement,
+    pub(super) begin: Statement,
+    pub(super) commit: Statement,
+    pub(super) rollback: Statement,
     pub(super) take_letters: Statement,
     pub(super) number_events: Statement,
     pub(super) insert_events: Statement,
@@ -19,8 +24,21 @@ pub(super) struct Statements {
 
 impl Statements {
     pub(super) async fn prepare(client: &Client) -> Result<Self, Error> {
+        // A snapshot, and whether it shows a letter.
+        const LOOK: &str =
+            "select pg_snapshot_xmin(s.now)::text::bigint, pg_snapshot_xmax(s.now)::text::bigint,
+                exists (select from outbox where id > $1)
+             from pg_current_snapshot() s (now)";
+        const SNAPSHOT: &str =
+            "select pg_snapshot_xmin(s.now)::text::bigint, pg_snapshot_xmax(s.now)::text::bigint
+             from pg_current_snapshot() s (now)";
+        // A case, since the moment must come after the lock was let go.
+        const DOZE: &str = "select case when pg_advisory_unlock($1) is not null then pg_current_xact_id()::text::bigint end";
+        // A range: its cost does not depend on how many letters the planner believes there are.
         const TAKE: &str =
-            "delete from outbox where id in (select id from outbox order by id limit $1)
+            "delete from outbox
+             where id > $1 and id <= (
+                 select max(id) from (select id from outbox where id > $1 order by id limit $2) lowest)
              returning id, company_id, table_name, row_id, operation, old_row, new_row,
                  actor_kind, actor_id, actor_name, request_id, reason, address, at, event_id";
         const INSERT_EVENTS: &str = "insert into event (company_id, sequence, id, type, payment_id, body, created_at)
@@ -40,9 +58,13 @@ impl Statements {
         let prepare = |sql| client.prepare(sql);
         Ok(Self {
             end_hung_leader: prepare(END_HUNG_LEADER).await?,
-            has_letters: prepare("select exists (select from outbox)").await?,
-            has_passed: prepare("select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8")
-                .await?,
+            look: prepare(LOOK).await?,
+            snapshot: prepare(SNAPSHOT).await?,
+            wake: prepare("select pg_advisory_lock($1)").await?,
+            doze: prepare(DOZE).await?,
+            begin: prepare("begin").await?,
+            commit: prepare("commit").await?,
+            rollback: prepare("rollback").await?,
             take_letters: prepare(TAKE).await?,
             number_events: prepare(
                 "select company_id, last_sequence from rules.number_events($1, $2)",

@@ -424,8 +424,10 @@ CREATE FUNCTION rules.capture_api_key() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'api_key', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'api_key', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -462,8 +464,10 @@ CREATE FUNCTION rules.capture_company() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.id, 'company', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.id, 'company', n.id::text, 'insert', to_jsonb(n) - '{}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -500,8 +504,10 @@ CREATE FUNCTION rules.capture_company_limit() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'company_limit', n.company_id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'company_limit', n.company_id::text, 'insert', to_jsonb(n) - '{}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.company_id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -538,8 +544,10 @@ CREATE FUNCTION rules.capture_company_password() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'company_password', n.company_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'company_password', n.company_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.company_id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -576,8 +584,10 @@ CREATE FUNCTION rules.capture_password_link() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -614,8 +624,10 @@ CREATE FUNCTION rules.capture_payment() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'payment', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'payment', n.id::text, 'insert', to_jsonb(n) - '{}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -652,8 +664,10 @@ CREATE FUNCTION rules.capture_session() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -690,8 +704,10 @@ CREATE FUNCTION rules.capture_staff() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff', n.id::text, 'insert', to_jsonb(n) - '{}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -728,8 +744,10 @@ CREATE FUNCTION rules.capture_staff_password() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password', n.staff_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff_password', n.staff_id::text, 'insert', to_jsonb(n) - '{password_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.staff_id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -766,8 +784,10 @@ CREATE FUNCTION rules.capture_staff_password_link() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff_password_link', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -804,8 +824,10 @@ CREATE FUNCTION rules.capture_staff_recovery_code() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'insert', to_jsonb(n) - '{code_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff_recovery_code', n.staff_id::text, 'insert', to_jsonb(n) - '{code_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.staff_id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -842,8 +864,10 @@ CREATE FUNCTION rules.capture_staff_session() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff_session', n.id::text, 'insert', to_jsonb(n) - '{secret_hash}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -880,8 +904,10 @@ CREATE FUNCTION rules.capture_staff_totp() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select null::uuid, 'staff_totp', n.staff_id::text, 'insert', to_jsonb(n) - '{secret}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select null::uuid, 'staff_totp', n.staff_id::text, 'insert', to_jsonb(n) - '{secret}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.staff_id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -918,8 +944,10 @@ CREATE FUNCTION rules.capture_webhook() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'webhook', n.id::text, 'insert', to_jsonb(n) - '{}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'webhook', n.id::text, 'insert', to_jsonb(n) - '{}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -956,8 +984,10 @@ CREATE FUNCTION rules.capture_webhook_secret() RETURNS trigger
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select n.company_id, 'webhook_secret', n.id::text, 'insert', to_jsonb(n) - '{sealed}'::text[], w.*
-                from new_rows n, rules.writer() w;
+                select n.company_id, 'webhook_secret', n.id::text, 'insert', to_jsonb(n) - '{sealed}'::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.id::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -1457,6 +1487,48 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) IS 'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
+
+CREATE FUNCTION rules.create_payments_together(caller rules.caller, request_ids text[], idempotency_keys text[], request_hashes bytea[], drafts jsonb) RETURNS TABLE(place integer, replayed boolean, payment public.payment)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    tenant  constant uuid   := rules.authenticate(caller);
+    ids     constant uuid[] := array(select public.uuidv7() from generate_series(1, cardinality(request_ids)));
+    said    constant text   := set_config('remit.request_ids', jsonb_object(ids::text[], request_ids)::text, true);
+    answers jsonb[];
+begin
+    for n in 1 .. cardinality(request_ids) loop
+        answers[n] := rules.recall_answer(caller, idempotency_keys[n], request_hashes[n]);
+    end loop;
+    replayed := true;
+    for n in 1 .. cardinality(request_ids) loop
+        place := n;
+        for payment in select * from jsonb_populate_recordset(null::public.payment, answers[n]) loop
+            return next;
+        end loop;
+    end loop;
+    replayed := false;
+    for payment in
+        insert into public.payment (
+            id, company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
+        select ids[d.place], tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
+            d.reference, d.description, d.metadata
+        from rows from (jsonb_to_recordset(drafts) as (
+            direction public.payment_direction, amount_cents bigint, account_name text, bsb text, account_number text,
+            reference text, description text, metadata jsonb)) with ordinality d (
+            direction, amount_cents, account_name, bsb, account_number, reference, description, metadata, place)
+        where answers[d.place] is null
+        returning *
+    loop
+        place := array_position(ids, payment.id);
+        perform rules.keep_answer(
+            caller, idempotency_keys[place], request_hashes[place], jsonb_build_array(to_jsonb(payment)));
+        return next;
+    end loop;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.create_payments_together(caller rules.caller, request_ids text[], idempotency_keys text[], request_hashes bytea[], drafts jsonb) IS 'Creates the drafts of several requests, one each; `place` says whose it is. As create_payments for each, or for none.';
 
 CREATE FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) RETURNS TABLE(replayed boolean, webhook public.webhook)
     LANGUAGE plpgsql
@@ -4234,6 +4306,16 @@ $$;
 
 COMMENT ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) IS 'Queues again what a webhook''s filters match in a range of events, unless these are more than so many. RM015: it is disabled. No row: the company has no such webhook.';
 
+CREATE FUNCTION rules.requests_of_rows() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return nullif(current_setting('remit.request_ids', true), '');
+end;
+$$;
+
+COMMENT ON FUNCTION rules.requests_of_rows() IS 'Where one statement writes for several requests, the request of each new row; else null.';
+
 CREATE FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) RETURNS TABLE(replayed boolean, delivery rules.shown_delivery)
     LANGUAGE plpgsql
     AS $$
@@ -5355,8 +5437,10 @@ begin
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
-                from new_rows n, rules.writer() w;
+                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.%4$I::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
@@ -7499,6 +7583,9 @@ GRANT ALL ON FUNCTION rules.create_api_key(caller rules.caller, idempotency_key 
 REVOKE ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_payments(caller rules.caller, idempotency_key text, request_hash bytea, drafts jsonb) TO remit_company;
 
+REVOKE ALL ON FUNCTION rules.create_payments_together(caller rules.caller, request_ids text[], idempotency_keys text[], request_hashes bytea[], drafts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.create_payments_together(caller rules.caller, request_ids text[], idempotency_keys text[], request_hashes bytea[], drafts jsonb) TO remit_company;
+
 REVOKE ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.create_webhook(caller rules.caller, idempotency_key text, request_hash bytea, draft jsonb, sealed bytea) TO remit_company;
 
@@ -8100,6 +8187,9 @@ GRANT ALL ON FUNCTION rules.replace_staff_password(session_id uuid, secret_hash 
 
 REVOKE ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.replay_events(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, from_sequence bigint, to_sequence bigint, most integer) TO remit_company;
+
+REVOKE ALL ON FUNCTION rules.requests_of_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.requests_of_rows() TO remit_definer;
 
 REVOKE ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.retry_delivery(caller rules.caller, idempotency_key text, request_hash bytea, webhook_id uuid, delivery_id uuid) TO remit_company;

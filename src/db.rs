@@ -16,6 +16,7 @@ mod events;
 pub mod gate;
 mod housekeeping;
 mod key_mark;
+mod lanes;
 pub mod letter;
 pub mod limits;
 mod login_role;
@@ -42,6 +43,7 @@ pub mod tls;
 pub mod url;
 mod way;
 mod webhooks;
+mod writes;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,6 +73,7 @@ use call::Params;
 use gate::{Door, Gate, Work, spare};
 use url::DatabaseUrl;
 use way::{Way, call_as, kind_label};
+use writes::{Write, Writers};
 
 /// The caller of a statement, as parameters $1 to $5.
 macro_rules! caller {
@@ -92,6 +95,7 @@ pub struct Database {
     direct: DatabaseUrl,
     bank_direct: DatabaseUrl,
     gate: Option<Arc<dyn Gate>>,
+    writers: Writers,
 }
 
 /// A connection beyond those that requests may take, for the question whether all is well.
@@ -117,6 +121,7 @@ impl Database {
             direct: LoginRole::Worker.url(url, key),
             bank_direct: LoginRole::Bank.url(url, key),
             gate: None,
+            writers: Writers::default(),
         })
     }
 
@@ -137,6 +142,7 @@ impl Database {
                 gate: self.gate.as_deref(),
                 door: Door::Company,
             },
+            writers: &self.writers,
             caller,
         }
     }
@@ -225,6 +231,7 @@ fn alone(login: LoginRole) -> &'static str {
 /// A company's rows, reached only in the name of a caller whose credential every statement checks.
 pub struct CompanyDb<'a> {
     way: Way<'a>,
+    writers: &'a Writers,
     caller: &'a Caller,
 }
 
@@ -242,6 +249,11 @@ impl CompanyDb<'_> {
         params: Params<'_>,
     ) -> Result<Vec<Row>, Error> {
         call_as(&self.way, self.caller, (statement, work), params).await
+    }
+
+    /// Writes, together with what else of the caller's waits.
+    async fn write(&self, work: Work, write: Write) -> Result<Vec<Row>, Error> {
+        writes::write(&self.way, self.writers, self.caller, (write, work)).await
     }
 
     /// Runs a statement that answers with one boolean.

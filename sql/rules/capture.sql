@@ -42,6 +42,17 @@ end;
 $$;
 comment on function rules.writer() is 'Who is writing in this transaction, for the history.';
 
+create function rules.requests_of_rows() returns jsonb
+    language plpgsql
+    stable
+as $$
+begin
+    return nullif(current_setting('remit.request_ids', true), '');
+end;
+$$;
+comment on function rules.requests_of_rows() is
+    'Where one statement writes for several requests, the request of each new row; else null.';
+
 -- Makes the capture of one table: a function with its plan, and three statement triggers that see
 -- all rows of a statement at once. `keys` tell which new row an old one became, `owner` is the
 -- column of the company (null: rows of nobody), `hidden` columns are never recorded, and a change of `quiet` ones alone
@@ -68,8 +79,10 @@ begin
             if tg_op = 'INSERT' then
                 insert into outbox (company_id, table_name, row_id, operation, new_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)
-                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[], w.*
-                from new_rows n, rules.writer() w;
+                select %8$s, %3$L, n.%4$I::text, 'insert', to_jsonb(n) - %5$L::text[],
+                    w.actor_kind, w.actor_id, w.actor_name, coalesce(r.requests ->> n.%4$I::text, w.request_id),
+                    w.reason, w.address
+                from new_rows n, rules.writer() w, rules.requests_of_rows() r (requests);
             elsif tg_op = 'DELETE' then
                 insert into outbox (company_id, table_name, row_id, operation, old_row,
                     actor_kind, actor_id, actor_name, request_id, reason, address)

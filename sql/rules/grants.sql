@@ -32,6 +32,7 @@ grant execute on function rules.act_for(uuid, uuid, text) to remit_definer;
 grant execute on function
     rules.get_company(rules.caller), rules.rename_company(rules.caller, text),
     rules.get_payment(rules.caller, uuid), rules.create_payments(rules.caller, text, bytea, jsonb),
+    rules.create_payments_together(rules.caller, text[], text[], bytea[], jsonb),
     rules.change_payment(rules.caller, uuid, integer[], jsonb), rules.delete_payment(rules.caller, uuid),
     rules.process_payment(rules.caller, text, bytea, uuid), rules.demand_open(payment),
     rules.list_payments(rules.caller, jsonb, timestamptz, uuid, integer),
@@ -110,7 +111,7 @@ to remit_bank;
 grant execute on function rules.permit_bank_files() to remit_staff_finance, remit_staff_admin;
 
 -- The definer tells who writes.
-grant execute on function rules.ring(), rules.writer() to remit_definer;
+grant execute on function rules.ring(), rules.writer(), rules.requests_of_rows() to remit_definer;
 
 -- What runs with its owner's rights belongs to a role that has these and no others. Last: whoever
 -- hands a function over may no longer grant it, or make a trigger of it.

@@ -55,6 +55,53 @@ $$;
 comment on function rules.create_payments(rules.caller, text, bytea, jsonb) is
     'Creates the drafts, in their order; under a known Idempotency-Key the payments as they were when it was first used, and one row without a payment when there were none.';
 
+-- Their payments go with one insert, one look at the credential and one commit; each payment's change still
+-- says which of the requests it comes from.
+create function rules.create_payments_together(
+    caller rules.caller, request_ids text[], idempotency_keys text[], request_hashes bytea[], drafts jsonb)
+returns table (place integer, replayed boolean, payment public.payment)
+    language plpgsql
+    volatile
+as $$
+declare
+    tenant  constant uuid   := rules.authenticate(caller);
+    ids     constant uuid[] := array(select public.uuidv7() from generate_series(1, cardinality(request_ids)));
+    said    constant text   := set_config('remit.request_ids', jsonb_object(ids::text[], request_ids)::text, true);
+    answers jsonb[];
+begin
+    for n in 1 .. cardinality(request_ids) loop
+        answers[n] := rules.recall_answer(caller, idempotency_keys[n], request_hashes[n]);
+    end loop;
+    replayed := true;
+    for n in 1 .. cardinality(request_ids) loop
+        place := n;
+        for payment in select * from jsonb_populate_recordset(null::public.payment, answers[n]) loop
+            return next;
+        end loop;
+    end loop;
+    replayed := false;
+    for payment in
+        insert into public.payment (
+            id, company_id, direction, amount_cents, account_name, bsb, account_number, reference, description, metadata)
+        select ids[d.place], tenant, d.direction, d.amount_cents, d.account_name, d.bsb, d.account_number,
+            d.reference, d.description, d.metadata
+        from rows from (jsonb_to_recordset(drafts) as (
+            direction public.payment_direction, amount_cents bigint, account_name text, bsb text, account_number text,
+            reference text, description text, metadata jsonb)) with ordinality d (
+            direction, amount_cents, account_name, bsb, account_number, reference, description, metadata, place)
+        where answers[d.place] is null
+        returning *
+    loop
+        place := array_position(ids, payment.id);
+        perform rules.keep_answer(
+            caller, idempotency_keys[place], request_hashes[place], jsonb_build_array(to_jsonb(payment)));
+        return next;
+    end loop;
+end;
+$$;
+comment on function rules.create_payments_together(rules.caller, text[], text[], bytea[], jsonb) is
+    'Creates the drafts of several requests, one each; `place` says whose it is. As create_payments for each, or for none.';
+
 create function rules.change_payment(caller rules.caller, payment_id uuid, versions integer[], changes jsonb)
 returns setof public.payment
     language plpgsql

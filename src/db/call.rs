@@ -11,16 +11,24 @@ use super::Error;
 
 /// How long a request waits for its turn, a connection and its statement together. The server gives up a
 /// statement after [`STATEMENT_TIMEOUT`] by itself; this also covers a server that is silent.
-pub(super) const DEADLINE: Duration = Duration::from_millis(2500);
+const DEADLINE: Duration = Duration::from_millis(2500);
 
 /// What a request has left at least whose turn was long in coming.
-pub(super) const AFTER_A_WAIT: Duration = Duration::from_secs(1);
+const AFTER_A_WAIT: Duration = Duration::from_secs(1);
 
 /// Sent with every connection: what the server gives up by itself.
 pub(super) const STATEMENT_TIMEOUT: Duration = Duration::from_millis(2000);
 
+/// A parameter of a statement.
+pub(super) type Param<'a> = &'a (dyn ToSql + Sync);
+
 /// Parameters of a statement.
-pub(super) type Params<'a> = &'a [&'a (dyn ToSql + Sync)];
+pub(super) type Params<'a> = &'a [Param<'a>];
+
+/// Until when a request may take that came then and whose turn is now.
+pub(super) fn deadline_since(came: Instant) -> Instant {
+    (came + DEADLINE).max(Instant::now() + AFTER_A_WAIT)
+}
 
 /// Runs one statement in a transaction of its own and returns its rows.
 ///

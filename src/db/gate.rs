@@ -26,6 +26,9 @@ pub trait Gate: Debug + Send + Sync {
         door: Door,
         work: Work,
     ) -> BoxFuture<'a, Result<Box<dyn Pass>, Error>>;
+
+    /// A caller's write went with another's call: what that says of the credential.
+    fn found(&self, caller: &Caller, verdict: Verdict);
 }
 
 /// A call that was let in, until this is dropped.

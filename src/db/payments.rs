@@ -1,10 +1,14 @@
 //! A company's payments. Each function is one statement: it proves the credential, acts in the
 //! company's name and answers, in one round trip.
 
+use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::call::Param;
 use super::gate::Work;
 use super::payment_rows::{payment_columns, read_payment};
+use super::writes::Write;
 use super::{CompanyDb, Error, Idempotency, caller, flag};
 use crate::domain::{NewPayment, Payment, PaymentChange, PaymentId};
 
@@ -25,6 +29,24 @@ pub enum Processed {
     /// It has left `created`; this is how it stood.
     Refused(Payment),
 }
+
+/// Creates the payments of one request.
+pub(super) const CREATE: &str = concat!(
+    "select ",
+    payment_columns!("(c.payment)"),
+    ", c.replayed from rules.create_payments(",
+    caller!(),
+    ", $6, $7, $8) c"
+);
+
+/// Creates the payments of several requests, one each.
+pub(super) const CREATE_TOGETHER: &str = concat!(
+    "select ",
+    payment_columns!("(c.payment)"),
+    ", c.replayed, c.place from rules.create_payments_together(",
+    caller!(),
+    ", $6, $7, $8, $9) c"
+);
 
 impl CompanyDb<'_> {
     /// The payment with this id.
@@ -52,23 +74,21 @@ impl CompanyDb<'_> {
         drafts: &[NewPayment],
         idempotency: &Idempotency,
     ) -> Result<Answer<Vec<Payment>>, Error> {
-        const CREATE: &str = concat!(
-            "select ",
-            payment_columns!("(c.payment)"),
-            ", c.replayed from rules.create_payments(",
-            caller!(),
-            ", $6, $7, $8) c"
-        );
         let work = Work::of_page(i32::try_from(drafts.len()).unwrap_or(i32::MAX));
-        let drafts =
-            serde_json::to_value(drafts).map_err(|error| Error::Broken(error.to_string()))?;
-        let rows = self
-            .call_for(
-                work,
-                CREATE,
-                &[&idempotency.key, &idempotency.request_hash, &drafts],
-            )
-            .await?;
+        let rows = match drafts {
+            [draft] => {
+                let write = Write::Create {
+                    idempotency: idempotency.clone(),
+                    draft: to_json(draft)?,
+                };
+                self.write(work, write).await?
+            }
+            drafts => {
+                let Idempotency { key, request_hash } = idempotency;
+                let params: [Param<'_>; 3] = [key, request_hash, &to_json(drafts)?];
+                self.call_for(work, CREATE, &params).await?
+            }
+        };
         let replayed = rows
             .first()
             .map(|row| row.try_get("replayed"))
@@ -101,12 +121,16 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6, $7, $8) p"
         );
-        let change =
-            serde_json::to_value(change).map_err(|error| Error::Broken(error.to_string()))?;
-        let work = Work::Change(id.0);
-        let rows = self
-            .call_for(work, CHANGE, &[&id.0, &versions, &change])
-            .await?;
+        let write = Write::Change {
+            statement: CHANGE,
+            row: id.0,
+            params: vec![
+                Box::new(id.0),
+                Box::new(versions.map(<[i32]>::to_vec)),
+                Box::new(to_json(change)?),
+            ],
+        };
+        let rows = self.write(Work::Change(id.0), write).await?;
         rows.first().map(read_payment).transpose()
     }
 
@@ -120,7 +144,12 @@ impl CompanyDb<'_> {
             caller!(),
             ", $6) deleted"
         );
-        let rows = self.call_for(Work::Change(id.0), DELETE, &[&id.0]).await?;
+        let write = Write::Change {
+            statement: DELETE,
+            row: id.0,
+            params: vec![Box::new(id.0)],
+        };
+        let rows = self.write(Work::Change(id.0), write).await?;
         flag(&rows)
     }
 
@@ -145,13 +174,16 @@ impl CompanyDb<'_> {
             Some(_) => Work::Light,
             None => Work::Change(id.0),
         };
-        let rows = self
-            .call_for(
-                work,
-                PROCESS,
-                &[&idempotency.key, &idempotency.request_hash, &id.0],
-            )
-            .await?;
+        let write = Write::Change {
+            statement: PROCESS,
+            row: id.0,
+            params: vec![
+                Box::new(idempotency.key.clone()),
+                Box::new(idempotency.request_hash.clone()),
+                Box::new(id.0),
+            ],
+        };
+        let rows = self.write(work, write).await?;
         let Some(row) = rows.first() else {
             return Ok(None);
         };
@@ -165,4 +197,8 @@ impl CompanyDb<'_> {
             replayed: row.try_get("replayed")?,
         }))
     }
+}
+
+fn to_json(value: &(impl Serialize + ?Sized)) -> Result<Value, Error> {
+    serde_json::to_value(value).map_err(|error| Error::Broken(error.to_string()))
 }

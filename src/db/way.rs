@@ -5,7 +5,7 @@ use tokio::time::Instant;
 use tokio_postgres::Row;
 
 use super::Error;
-use super::call::{self, Params};
+use super::call::{self, Param, Params};
 use super::gate::{Door, Gate, Verdict, Work};
 use crate::auth::{Caller, CredentialKind};
 
@@ -23,27 +23,48 @@ pub(super) async fn call_as(
     (statement, work): (&str, Work),
     params: Params<'_>,
 ) -> Result<Vec<Row>, Error> {
-    let kind = kind_label(caller.kind);
-    let hash = caller.secret_hash.as_slice();
-    let identity: [&(dyn tokio_postgres::types::ToSql + Sync); 5] = [
-        &caller.company_id.0,
-        &kind,
-        &caller.credential_id,
-        &hash,
-        &caller.request_id,
-    ];
-    let params: Vec<_> = identity.iter().chain(params).copied().collect();
+    let identity = Identity::of(caller);
+    let params = identity.before(params.iter().copied());
     let came = Instant::now();
     let pass = match way.gate {
         Some(gate) => Some(gate.enter(caller, way.door, work).await?),
         None => None,
     };
-    let deadline = (came + call::DEADLINE).max(Instant::now() + call::AFTER_A_WAIT);
+    let deadline = call::deadline_since(came);
     let outcome = call::call_before(deadline, way.pool, statement, &params).await;
     if let Some(pass) = pass {
         pass.leave(Verdict::of(&outcome));
     }
     outcome
+}
+
+/// A caller as the first five parameters of a statement.
+pub(super) struct Identity<'a> {
+    caller: &'a Caller,
+    kind: &'static str,
+    secret_hash: &'a [u8],
+}
+
+impl<'a> Identity<'a> {
+    pub(super) fn of(caller: &'a Caller) -> Self {
+        Self {
+            caller,
+            kind: kind_label(caller.kind),
+            secret_hash: &caller.secret_hash,
+        }
+    }
+
+    /// These parameters, behind the caller's.
+    pub(super) fn before<'p>(&'p self, params: impl Iterator<Item = Param<'p>>) -> Vec<Param<'p>> {
+        let identity: [Param<'p>; 5] = [
+            &self.caller.company_id.0,
+            &self.kind,
+            &self.caller.credential_id,
+            &self.secret_hash,
+            &self.caller.request_id,
+        ];
+        identity.into_iter().chain(params).collect()
+    }
 }
 
 /// A credential's kind as the rules call it.

@@ -165,6 +165,18 @@ impl Gate for Front {
             }
         })
     }
+
+    fn found(&self, caller: &Caller, verdict: Verdict) {
+        let limits = &self.shared.limits;
+        match verdict {
+            Verdict::Good => {
+                caller.visit.find(caller.company_id);
+                limits.found_good(caller, Instant::now());
+            }
+            Verdict::Bad => limits.found_bad(caller),
+            Verdict::Unknown => limits.forgive(caller, Instant::now()),
+        }
+    }
 }
 
 /// A call that is at the pool.
@@ -176,15 +188,7 @@ struct Visiting {
 
 impl Pass for Visiting {
     fn leave(self: Box<Self>, verdict: Verdict) {
-        let limits = &self.front.shared.limits;
-        match verdict {
-            Verdict::Good => {
-                self.caller.visit.find(self.caller.company_id);
-                limits.found_good(&self.caller, Instant::now());
-            }
-            Verdict::Bad => limits.found_bad(&self.caller),
-            Verdict::Unknown => limits.forgive(&self.caller, Instant::now()),
-        }
+        self.front.found(&self.caller, verdict);
         drop(self.slot);
     }
 }

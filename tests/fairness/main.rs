@@ -17,3 +17,4 @@ mod logins;
 mod queues;
 mod rows;
 mod servers;
+mod together;

@@ -1269,74 +1269,40 @@ $$;
 
 COMMENT ON FUNCTION rules.check_status_move(old public.payment, new public.payment) IS 'Refuses with RM001 a move that rules.status_move does not hold, unless there is a reason.';
 
-CREATE TABLE public.bank_task (
-    company_id uuid NOT NULL,
-    payment_id uuid NOT NULL,
-    due_at timestamp with time zone DEFAULT now() NOT NULL,
-    lease_until timestamp with time zone,
-    inquiries integer DEFAULT 0 NOT NULL,
-    sendings integer DEFAULT 0 NOT NULL,
-    bank_file_id uuid
-)
-WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
-
-ALTER TABLE ONLY public.bank_task FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.bank_task IS 'Payments on their way to the bank: a small hot queue, kept by a trigger on payment, worked off by all servers.
-@group Bank';
-
-COMMENT ON COLUMN public.bank_task.company_id IS 'The company whose payment it is.
-@link company @filter';
-
-COMMENT ON COLUMN public.bank_task.payment_id IS 'The payment.
-@link payment @filter';
-
-COMMENT ON COLUMN public.bank_task.due_at IS 'From when something is to be done; infinity: it waits for staff.';
-
-COMMENT ON COLUMN public.bank_task.lease_until IS 'Until when a server is at it; null: none is.';
-
-COMMENT ON COLUMN public.bank_task.inquiries IS 'How often the bank was asked in vain what became of it.';
-
-COMMENT ON COLUMN public.bank_task.sendings IS 'How often in a row it could not be sent.';
-
-COMMENT ON COLUMN public.bank_task.bank_file_id IS 'The direct entry file that it went out with; null: no file has it.
-@readonly';
-
 CREATE FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) RETURNS TABLE(company_id uuid, payment_id uuid, inquiries integer)
-    LANGUAGE sql
-    BEGIN ATOMIC
- WITH RECURSIVE companies(company_id) AS (
-         ( SELECT t_1.company_id
-            FROM public.bank_task t_1
-           WHERE (t_1.company_id > claim_bank_tasks.after_company)
-           ORDER BY t_1.company_id
-          LIMIT 1)
-         UNION ALL
-          SELECT ( SELECT t_1.company_id
-                    FROM public.bank_task t_1
-                   WHERE (t_1.company_id > c.company_id)
-                   ORDER BY t_1.company_id
-                  LIMIT 1) AS company_id
-            FROM companies c
-           WHERE (c.company_id IS NOT NULL)
-         ), claimed(place) AS (
-          SELECT t_1.place
-            FROM companies c,
-             LATERAL ( SELECT b.ctid AS place
-                    FROM public.bank_task b
-                   WHERE ((b.company_id = c.company_id) AND (b.due_at <= now()) AND (b.bank_file_id IS NULL) AND ((b.lease_until IS NULL) OR (b.lease_until < now())))
-                   ORDER BY b.due_at
-                  LIMIT claim_bank_tasks.per_company
-                  FOR UPDATE OF b SKIP LOCKED) t_1
-          LIMIT claim_bank_tasks.most
-         )
-  UPDATE public.bank_task t SET lease_until = (now() + claim_bank_tasks.lease)
-   WHERE (t.ctid = ANY (ARRAY( SELECT c.place
-            FROM claimed c)))
-   RETURNING t.company_id,
-     t.payment_id,
-     t.inquiries;
-END;
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return query
+    with recursive companies (company_id) as (
+        (select t.company_id from public.bank_task t
+         where t.company_id > after_company order by t.company_id limit 1)
+        union all
+        select (
+            select t.company_id from public.bank_task t
+            where t.company_id > c.company_id order by t.company_id limit 1)
+        from companies c
+        where c.company_id is not null
+    ), claimed (place) as (
+        select t.place
+        from companies c, lateral (
+            select b.ctid as place
+            from public.bank_task b
+            where b.company_id = c.company_id and b.due_at <= now() and b.bank_file_id is null
+                and (b.lease_until is null or b.lease_until < now())
+            order by b.due_at
+            limit per_company
+            for update skip locked
+        ) t
+        limit most
+    )
+    -- By place: a join would read the whole queue, since the planner does not know how few these are.
+    update public.bank_task t set lease_until = now() + lease
+    where t.ctid = any (array(select c.place from claimed c))
+    returning t.company_id, t.payment_id, t.inquiries;
+end;
+$$;
 
 COMMENT ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) IS 'Leases due tasks, a few of each company, companies in turn after the given one; not those of direct entry files.';
 
@@ -2352,6 +2318,39 @@ CREATE FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most 
 END;
 
 COMMENT ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) IS 'Deletes so many deliveries of each of these webhooks that no longer exists.';
+
+CREATE TABLE public.bank_task (
+    company_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    inquiries integer DEFAULT 0 NOT NULL,
+    sendings integer DEFAULT 0 NOT NULL,
+    bank_file_id uuid
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE ONLY public.bank_task FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.bank_task IS 'Payments on their way to the bank: a small hot queue, kept by a trigger on payment, worked off by all servers.
+@group Bank';
+
+COMMENT ON COLUMN public.bank_task.company_id IS 'The company whose payment it is.
+@link company @filter';
+
+COMMENT ON COLUMN public.bank_task.payment_id IS 'The payment.
+@link payment @filter';
+
+COMMENT ON COLUMN public.bank_task.due_at IS 'From when something is to be done; infinity: it waits for staff.';
+
+COMMENT ON COLUMN public.bank_task.lease_until IS 'Until when a server is at it; null: none is.';
+
+COMMENT ON COLUMN public.bank_task.inquiries IS 'How often the bank was asked in vain what became of it.';
+
+COMMENT ON COLUMN public.bank_task.sendings IS 'How often in a row it could not be sent.';
+
+COMMENT ON COLUMN public.bank_task.bank_file_id IS 'The direct entry file that it went out with; null: no file has it.
+@readonly';
 
 CREATE FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) RETURNS void
     LANGUAGE sql
@@ -3447,8 +3446,17 @@ END;
 COMMENT ON FUNCTION rules.newest_payments(company_id uuid, created_from timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer) IS 'A company''s payments before a position, newest first.';
 
 CREATE FUNCTION rules.next_bank_task_in() RETURNS double precision
-    LANGUAGE sql STABLE
-    RETURN (SELECT EXTRACT(epoch FROM (GREATEST(min(CASE WHEN (t.lease_until > t.due_at) THEN t.lease_until ELSE t.due_at END), now()) - now())) AS "extract" FROM public.bank_task t WHERE ((t.due_at < 'infinity'::timestamp with time zone) AND (t.bank_file_id IS NULL)) HAVING (count(*) > 0));
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return (
+        select extract(epoch from greatest(min(case when t.lease_until > t.due_at then t.lease_until else t.due_at end), now()) - now())
+        from public.bank_task t
+        where t.due_at < 'infinity' and t.bank_file_id is null
+        -- `greatest` passes over nulls: without a task it would say now.
+        having count(*) > 0);
+end;
+$$;
 
 COMMENT ON FUNCTION rules.next_bank_task_in() IS 'Seconds until a task is due; null when there is none.';
 
@@ -3484,6 +3492,20 @@ end;
 $$;
 
 COMMENT ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) IS 'Notes since when webhooks fail; disables those that are gone, and those that have failed for too long.';
+
+CREATE FUNCTION rules.number_events(companies uuid[], counts bigint[]) RETURNS TABLE(company_id uuid, last_sequence bigint)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- In plpgsql, which keeps its plan.
+    return query insert into public.lane as l (company_id, last_sequence)
+    select c.company_id, c.count from unnest(companies, counts) c (company_id, count)
+    on conflict on constraint lane_pkey do update set last_sequence = l.last_sequence + excluded.last_sequence
+    returning l.company_id, l.last_sequence;
+end;
+$$;
+
+COMMENT ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) IS 'Takes so many numbers from each company''s lane; returns the last one taken.';
 
 CREATE FUNCTION rules.waiting_queues() RETURNS TABLE(company_id uuid, webhook_id uuid)
     LANGUAGE sql STABLE
@@ -3860,6 +3882,8 @@ CREATE FUNCTION rules.post_test(tested public.webhook, promised_id uuid) RETURNS
     SET "TimeZone" TO 'UTC'
     AS $$
 begin
+    -- The pump relies on it: who draws a letter's id has its own number already.
+    perform pg_current_xact_id();
     insert into outbox (company_id, table_name, row_id, operation, new_row, event_id,
         actor_kind, actor_id, actor_name, request_id, reason, address)
     select tested.company_id, 'webhook', tested.id::text, 'test', to_jsonb(tested), promised_id, w.*
@@ -4071,6 +4095,8 @@ CREATE FUNCTION rules.record_reveal(revealed_table text, key jsonb, column_name 
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
+    -- The pump relies on it: who draws a letter's id has its own number already.
+    perform pg_current_xact_id();
     insert into outbox (company_id, table_name, row_id, operation, new_row,
         actor_kind, actor_id, actor_name, request_id, reason, address)
     select
@@ -6187,21 +6213,6 @@ COMMENT ON COLUMN simulator.transaction.due_at IS 'When that is so.';
 
 COMMENT ON COLUMN simulator.transaction.received_at IS 'When it was handed over.';
 
-ALTER TABLE ONLY public.lane
-    ADD CONSTRAINT lane_pkey PRIMARY KEY (company_id);
-
-CREATE FUNCTION rules.number_events(companies uuid[], counts bigint[]) RETURNS TABLE(company_id uuid, last_sequence bigint)
-    LANGUAGE sql
-    BEGIN ATOMIC
- INSERT INTO public.lane AS l (company_id, last_sequence)  SELECT c.company_id,
-             c.count
-            FROM UNNEST(number_events.companies, number_events.counts) c(company_id, count) ON CONFLICT ON CONSTRAINT lane_pkey DO UPDATE SET last_sequence = (l.last_sequence + excluded.last_sequence)
-   RETURNING l.company_id,
-     l.last_sequence;
-END;
-
-COMMENT ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) IS 'Takes so many numbers from each company''s lane; returns the last one taken.';
-
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (company_id, id);
 
@@ -6264,6 +6275,9 @@ ALTER TABLE ONLY public.finished_delivery
 
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (company_id, key);
+
+ALTER TABLE ONLY public.lane
+    ADD CONSTRAINT lane_pkey PRIMARY KEY (company_id);
 
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
@@ -7544,16 +7558,6 @@ GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.pay
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_staff_finance;
 GRANT ALL ON FUNCTION rules.check_status_move(old public.payment, new public.payment) TO remit_staff_admin;
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.bank_task TO remit_definer;
-GRANT SELECT,UPDATE ON TABLE public.bank_task TO remit_worker;
-GRANT SELECT ON TABLE public.bank_task TO remit_staff_finance;
-GRANT SELECT ON TABLE public.bank_task TO remit_staff_admin;
-GRANT SELECT ON TABLE public.bank_task TO remit_dba;
-
-GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_finance;
-GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_admin;
-GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_dba;
-
 REVOKE ALL ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.claim_bank_tasks(after_company uuid, per_company integer, most integer, lease interval) TO remit_worker;
 
@@ -7835,6 +7839,16 @@ GRANT ALL ON FUNCTION rules.follow_status(old public.payment, new public.payment
 REVOKE ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.forget_deliveries(companies uuid[], webhooks uuid[], most integer) TO remit_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.bank_task TO remit_definer;
+GRANT SELECT,UPDATE ON TABLE public.bank_task TO remit_worker;
+GRANT SELECT ON TABLE public.bank_task TO remit_staff_finance;
+GRANT SELECT ON TABLE public.bank_task TO remit_staff_admin;
+GRANT SELECT ON TABLE public.bank_task TO remit_dba;
+
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_finance;
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_staff_admin;
+GRANT UPDATE(due_at) ON TABLE public.bank_task TO remit_dba;
+
 REVOKE ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.free_bank_task(company_id uuid, payment_id uuid, due_in interval) TO remit_worker;
 
@@ -8073,6 +8087,9 @@ GRANT ALL ON FUNCTION rules.next_company_to_export(after_company uuid) TO remit_
 
 REVOKE ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.note_health(me uuid, companies uuid[], webhooks uuid[], outcomes text[], give_up interval) TO remit_worker;
+
+REVOKE ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) TO remit_worker;
 
 REVOKE ALL ON FUNCTION rules.waiting_queues() FROM PUBLIC;
 GRANT ALL ON FUNCTION rules.waiting_queues() TO remit_worker;
@@ -8845,7 +8862,4 @@ GRANT SELECT ON TABLE simulator.outgoing TO remit_dba;
 
 GRANT SELECT,INSERT ON TABLE simulator.transaction TO remit_worker;
 GRANT SELECT ON TABLE simulator.transaction TO remit_dba;
-
-REVOKE ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION rules.number_events(companies uuid[], counts bigint[]) TO remit_worker;
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::task::JoinHandle;
 use tokio::try_join;
+use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Row};
 use uuid::Uuid;
 
@@ -196,11 +197,12 @@ impl OutboxSession {
         above: i64,
         most: i64,
     ) -> Result<(Batch<'_>, Vec<Letter>), Error> {
+        let range: [&(dyn ToSql + Sync); 2] = [&above, &most];
         // Sent together, in this order: one round trip.
         let (_, rows) = try_join!(
             biased;
             self.client.execute(&self.statements.begin, &[]),
-            self.client.query(&self.statements.take_letters, &[&above, &most]),
+            self.client.query(&self.statements.take_letters, &range),
         )?;
         let mut letters = rows
             .iter()

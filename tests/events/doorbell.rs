@@ -213,8 +213,8 @@ async fn a_plan_made_for_an_empty_outbox_serves_a_full_one() {
     assert_eq!(letters, 4000);
     // A session says what it has read at the latest when it ends.
     drop(stage.pump);
-    let read = "select seq_tup_read, idx_tup_read from pg_stat_user_tables
-         where relname = 'outbox' and idx_tup_read >= 4000";
+    let read = "select seq_tup_read, idx_tup_fetch from pg_stat_user_tables
+         where relname = 'outbox' and idx_tup_fetch >= 4000";
     let row = eventually("its reads", async || {
         stage.psql.query_opt(read, &[]).await.unwrap()
     })

@@ -30,7 +30,7 @@ impl<'a> Batch<'a> {
         counts: &[i64],
     ) -> Result<Vec<(Uuid, i64)>, Error> {
         let rows = self
-            .transaction
+            .client
             .query(&self.statements.number_events, &[&companies, &counts])
             .await?;
         rows.iter()

@@ -23,6 +23,9 @@ use crate::auth::Caller;
 /// it goes alone.
 const BEGIN: &str = "begin; set local lock_timeout = '100ms'";
 
+/// Parameters that wait with their statement.
+type Params = Vec<Box<dyn ToSql + Sync + Send>>;
+
 /// What a request writes.
 #[derive(Debug)]
 pub(super) enum Write {
@@ -35,7 +38,7 @@ pub(super) enum Write {
     Change {
         statement: &'static str,
         row: Uuid,
-        params: Vec<Box<dyn ToSql + Sync + Send>>,
+        params: Params,
     },
 }
 
@@ -165,7 +168,7 @@ async fn alone(
         Write::Change {
             statement, params, ..
         } => {
-            let params: Vec<_> = params.iter().map(|param| &**param as Param<'_>).collect();
+            let params: Vec<_> = borrowed(params).collect();
             call_as(way, caller, (statement, work), &params).await
         }
     }
@@ -271,7 +274,7 @@ async fn create_all(
 /// Changes in one transaction, sent at once.
 async fn change_all(
     connection: &Object,
-    changes: &[(&Caller, &'static str, &Vec<Box<dyn ToSql + Sync + Send>>)],
+    changes: &[(&Caller, &'static str, &Params)],
 ) -> Result<Vec<Vec<Row>>, tokio_postgres::Error> {
     let mut prepared = Vec::with_capacity(changes.len());
     for (_, statement, _) in changes {
@@ -284,9 +287,7 @@ async fn change_all(
     let params = identities
         .iter()
         .zip(changes)
-        .map(|(identity, (.., params))| {
-            identity.before(params.iter().map(|param| &**param as Param<'_>))
-        });
+        .map(|(identity, (.., params))| identity.before(borrowed(params)));
     let params: Vec<_> = params.collect();
     let statements = prepared.iter().zip(&params);
     // They are sent in this order, since each is when it is first polled.
@@ -300,4 +301,8 @@ async fn change_all(
     let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
     committed?;
     Ok(answers)
+}
+
+fn borrowed(params: &Params) -> impl Iterator<Item = Param<'_>> {
+    params.iter().map(|param| -> Param<'_> { &**param })
 }

@@ -108,10 +108,10 @@ impl Model {
 
 #[test]
 fn no_letter_is_ever_below_the_floor() {
-    for seed in 0..15 {
+    for seed in 0..20 {
         let mut model = Model::new(seed);
         let patience = model.dice.random_range(1..30);
-        for _ in 0..15 {
+        for _ in 0..300 {
             model.writes(patience);
             if model.dice.random_bool(0.6) {
                 model.see();

@@ -56,8 +56,12 @@ fn whoever_goes_first_takes_along_who_came_with_the_same_key_for_the_same_kind()
 fn changes_go_in_the_order_of_their_rows_and_of_their_coming() {
     let scene = Scene::default();
     let kinds = [change(2), change(1), change(2), change(1)];
-    let [first, ..] = std::array::from_fn::<_, 4, _>(|n| join(&scene, 1, n, kinds[n]));
-    // The places of those who were taken along are still held: they wait for the outcome.
+    let mut places: Vec<_> = (0..)
+        .zip(kinds)
+        .map(|(n, kind)| join(&scene, 1, n, kind))
+        .collect();
+    // The places of those who are taken along are still held: they wait for the outcome.
+    let first = places.swap_remove(0);
     assert_eq!(names(&first.lead().unwrap()), [1, 3, 0, 2]);
 }
 

@@ -71,6 +71,8 @@ pub struct Queues<T> {
     arrivals: u64,
     served: Served,
     swept_at: Instant,
+    /// Whether work has ended since those who have gone were last looked for everywhere.
+    may_hold_gone: bool,
 }
 
 impl<T: Waiter> Queues<T> {
@@ -86,6 +88,7 @@ impl<T: Waiter> Queues<T> {
             arrivals: 0,
             served: Served::default(),
             swept_at: now,
+            may_hold_gone: false,
         }
     }
 
@@ -113,9 +116,24 @@ impl<T: Waiter> Queues<T> {
     }
 
     /// Whether one more of this flow may wait.
-    pub fn has_room(&self, flow: Flow) -> bool {
+    pub fn has_room(&mut self, flow: Flow) -> bool {
+        // A write that ends takes others along, which are then found anywhere in the lines. One look for each
+        // end of work: where all are still there, a refusal costs nothing.
+        if self.is_full(flow) && std::mem::take(&mut self.may_hold_gone) {
+            self.forget_gone();
+        }
+        !self.is_full(flow)
+    }
+
+    fn is_full(&self, flow: Flow) -> bool {
         let waiting = self.flows.get(&flow).map_or(0, State::waiting);
-        waiting < self.bounds.waiting_each && self.waiting < self.bounds.waiting_all
+        waiting >= self.bounds.waiting_each || self.waiting >= self.bounds.waiting_all
+    }
+
+    fn forget_gone(&mut self) {
+        for state in self.flows.values_mut() {
+            self.waiting = self.waiting.saturating_sub(state.forget_gone());
+        }
     }
 
     /// Who goes next; none while no slot is free for anybody who waits.
@@ -204,6 +222,7 @@ impl<T: Waiter> Queues<T> {
 
     /// Work has ended that took so long.
     pub fn finish(&mut self, turn: Turn, took: Duration, now: Instant) {
+        self.may_hold_gone = true;
         self.used = self.used.saturating_sub(1);
         self.used_heavy -= usize::from(turn.work == Work::Heavy).min(self.used_heavy);
         self.served.add(turn.flow, took);

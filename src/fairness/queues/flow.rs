@@ -1,6 +1,6 @@
 //! One flow of the queues: who of it waits, what is at work, and its credit; and what bounds it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::Instant;
 
 use uuid::Uuid;
@@ -169,6 +169,29 @@ impl<T: Waiter> State<T> {
                 }
                 Some(_) | None => break,
             }
+        }
+        before - self.waiting()
+    }
+
+    /// Puts everybody out who has gone; how many that were.
+    pub(super) fn forget_gone(&mut self) -> usize {
+        let before = self.waiting();
+        let mut rows = HashSet::new();
+        for line in [&mut self.light, &mut self.heavy] {
+            line.waiters.retain(|waiting| {
+                let has_gone = waiting.who.has_gone();
+                rows.extend(waiting.row.filter(|_| has_gone));
+                !has_gone
+            });
+        }
+        self.rows.forget_gone();
+        // Who was called to a row and has gone calls the next, unless another who was called is there.
+        rows.retain(|row| self.rows.is_waited_for(*row));
+        for waiting in &self.light.waiters {
+            waiting.row.map(|row| rows.remove(&row));
+        }
+        for row in rows {
+            self.call_next(row);
         }
         before - self.waiting()
     }

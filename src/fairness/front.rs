@@ -148,7 +148,7 @@ impl Gate for Front {
                 Door::Company => &self.shared.company,
                 Door::Auth => &self.shared.auth,
             };
-            match scheduler.enter(self.flow(caller), work).await {
+            match scheduler.enter(|| self.flow(caller), work).await {
                 Ok(slot) => {
                     let visiting = Visiting {
                         front: self.clone(),

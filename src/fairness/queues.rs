@@ -58,6 +58,14 @@ pub struct Turn {
     charged: i64,
 }
 
+impl Turn {
+    /// Whose it is.
+    #[cfg(test)]
+    pub fn flow(self) -> Flow {
+        self.flow
+    }
+}
+
 /// The queues.
 #[derive(Debug)]
 pub struct Queues<T> {

@@ -13,6 +13,9 @@ use crate::metrics;
 /// The longest wait for a turn. A thousand who ask at once are served in this time rather than refused.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often a stranger who waits is looked at again: all who share an address share one company's part.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
 /// A pool's queues.
 #[derive(Debug, Clone)]
 pub struct Scheduler {
@@ -44,13 +47,14 @@ impl Scheduler {
         }
     }
 
-    /// Waits for a turn.
+    /// Waits for a turn, charged to whom `whose` says: of strangers it is asked again while they wait,
+    /// since another request may show meanwhile whose credential it is.
     ///
     /// # Errors
     /// `Full`: too many wait, it has waited too long, or nothing of its flow comes back.
-    pub async fn enter(&self, flow: Flow, work: Work) -> Result<Slot, Full> {
+    pub async fn enter(&self, whose: impl Fn() -> Flow, work: Work) -> Result<Slot, Full> {
         let came = Instant::now();
-        let entered = self.enter_unless(STALLED, flow, work).await;
+        let entered = self.enter_unless(STALLED, whose, work).await;
         match &entered {
             Ok(_) => self.measured.waited(came.elapsed()),
             Err(Full) => self.measured.refused(),
@@ -58,25 +62,53 @@ impl Scheduler {
         entered
     }
 
-    async fn enter_unless(&self, stalled: Duration, flow: Flow, work: Work) -> Result<Slot, Full> {
+    async fn enter_unless(
+        &self,
+        stalled: Duration,
+        whose: impl Fn() -> Flow,
+        work: Work,
+    ) -> Result<Slot, Full> {
         let came = Instant::now();
-        let (waiter, mut granted) = oneshot::channel();
-        self.queues().push(flow, work, waiter, came)?;
-        self.grant();
-        let mut moved = came;
+        let (mut flow, mut moved) = (whose(), came);
+        let mut granted = self.line_up(flow, work, came)?;
         loop {
             let until = (moved + stalled).min(came + PATIENCE);
-            match timeout_at(until.into(), &mut granted).await {
+            let look_at = match flow {
+                Flow::Address(_) => until.min(Instant::now() + LOOK_AGAIN),
+                Flow::Company(_) => until,
+            };
+            match timeout_at(look_at.into(), &mut granted).await {
                 Ok(Ok(slot)) => return Ok(slot),
                 Ok(Err(_)) => return Err(Full),
                 Err(_) => {}
             }
-            // Where things go on, however slowly, it is worth while to wait.
-            match self.queues().moved_at(flow) {
-                Some(later) if later > moved && until < came + PATIENCE => moved = later,
-                _ => return Err(Full),
+            let now = Instant::now();
+            let is_stranger = matches!(flow, Flow::Address(_));
+            if is_stranger && whose() != flow {
+                // The place among the strangers is given up with what would have heard of it.
+                (flow, moved) = (whose(), now);
+                granted = self.line_up(flow, work, now)?;
+            } else if now >= until {
+                // Where things go on, however slowly, it is worth while to wait.
+                match self.queues().moved_at(flow) {
+                    Some(later) if later > moved && until < came + PATIENCE => moved = later,
+                    _ => return Err(Full),
+                }
             }
         }
+    }
+
+    /// Takes a place in the queue; the turn is heard of where this is received.
+    fn line_up(
+        &self,
+        flow: Flow,
+        work: Work,
+        now: Instant,
+    ) -> Result<oneshot::Receiver<Slot>, Full> {
+        let (waiter, granted) = oneshot::channel();
+        self.queues().push(flow, work, waiter, now)?;
+        self.grant();
+        Ok(granted)
     }
 
     /// Whether one more may wait.
@@ -131,6 +163,12 @@ impl Drop for Slot {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+    use std::pin::pin;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use tokio::time::timeout;
+
     use super::*;
     use crate::domain::CompanyId;
 
@@ -138,10 +176,11 @@ mod tests {
     async fn a_place_goes_to_the_next_however_it_is_left() {
         let scheduler = Scheduler::new("test", 1);
         let flow = Flow::Company(CompanyId::draw());
-        let first = scheduler.enter(flow, Work::Light).await.unwrap();
-        let mut gone = Box::pin(scheduler.enter(flow, Work::Light));
-        let mut called = Box::pin(scheduler.enter(flow, Work::Light));
-        let mut last = Box::pin(scheduler.enter(flow, Work::Light));
+        let first = scheduler.enter(|| flow, Work::Light).await.unwrap();
+        let whose = || flow;
+        let mut gone = Box::pin(scheduler.enter(whose, Work::Light));
+        let mut called = Box::pin(scheduler.enter(whose, Work::Light));
+        let mut last = Box::pin(scheduler.enter(whose, Work::Light));
         for waiting in [&mut gone, &mut called, &mut last] {
             assert!(futures_util::poll!(waiting.as_mut()).is_pending());
         }
@@ -157,9 +196,9 @@ mod tests {
     async fn who_waits_too_long_is_told_so() {
         let scheduler = Scheduler::new("test", 1);
         let flow = Flow::Company(CompanyId::draw());
-        let _held = scheduler.enter(flow, Work::Light).await.unwrap();
+        let _held = scheduler.enter(|| flow, Work::Light).await.unwrap();
         let (began, patience) = (Instant::now(), Duration::from_millis(20));
-        let waited = scheduler.enter_unless(patience, flow, Work::Light);
+        let waited = scheduler.enter_unless(patience, || flow, Work::Light);
         assert_eq!(waited.await.unwrap_err(), Full);
         assert!((patience..PATIENCE).contains(&began.elapsed()));
     }
@@ -170,11 +209,32 @@ mod tests {
         let flow = Flow::Company(CompanyId::draw());
         let stalled = Duration::from_millis(300);
         let line = (0..10).map(|_| async {
-            let slot = scheduler.enter_unless(stalled, flow, Work::Light).await;
+            let slot = scheduler.enter_unless(stalled, || flow, Work::Light).await;
             tokio::time::sleep(stalled / 5).await;
             slot.map(drop)
         });
         let served = futures_util::future::join_all(line).await;
         assert!(served.iter().all(Result::is_ok), "{served:?}");
+    }
+
+    #[tokio::test]
+    async fn a_stranger_who_is_found_good_meanwhile_waits_as_its_company() {
+        let scheduler = Scheduler::new("test", 1);
+        let address = Flow::Address(IpAddr::from([192, 0, 2, 1]));
+        let company = Flow::Company(CompanyId::draw());
+        let is_good = AtomicBool::new(false);
+        let whose = || match is_good.load(Ordering::Relaxed) {
+            true => company,
+            false => address,
+        };
+        let held = scheduler.enter(|| address, Work::Light).await.unwrap();
+        let mut waiting = pin!(scheduler.enter(whose, Work::Light));
+        let early = timeout(2 * LOOK_AGAIN, waiting.as_mut()).await;
+        assert!(early.is_err(), "strangers of one address take one place");
+        is_good.store(true, Ordering::Relaxed);
+        let slot = waiting.await.unwrap();
+        assert_eq!(slot.turn.flow(), company);
+        drop((held, slot));
+        assert_eq!(scheduler.load(), (0, 0), "nobody waits among the strangers");
     }
 }

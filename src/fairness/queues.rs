@@ -58,14 +58,6 @@ pub struct Turn {
     charged: i64,
 }
 
-impl Turn {
-    /// Whose it is.
-    #[cfg(test)]
-    pub fn flow(self) -> Flow {
-        self.flow
-    }
-}
-
 /// The queues.
 #[derive(Debug)]
 pub struct Queues<T> {

